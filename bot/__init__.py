@@ -1,0 +1,1 @@
+"""Hears people and answers them. The only package that imports aiogram."""

@@ -1,0 +1,288 @@
+"""Answers the person who is waiting: performs what a scene said, in order within a chat, in parallel between chats.
+
+What is said here was committed before. A refusal by Telegram never stops the rest: a message that can no longer be
+edited is posted anew, a chat that has blocked us is remembered as unreachable, a 429 is waited for.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import BufferedInputFile
+from aiohttp import ClientConnectorError
+
+from bot import commands, surroundings
+from bot.calls import EditScreen, SendScreen
+from bot.effects import (
+    Commands,
+    Edit,
+    Effect,
+    Erase,
+    File,
+    LookAround,
+    Post,
+    Remember,
+    Strip,
+    Toast,
+)
+from bot.keyboards import keyboard
+from storage import Session, deliveries, inbox, people, rooms
+from storage.database import Database, DatabaseGone
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+WAITS = (0.3, 1.0, 3.0, 8.0, *(15.0,) * 40)
+"""Seconds before each new try while nothing gets through: some ten minutes. What a chat waits for stays in order."""
+DOUBTFUL = 4
+"""How often at most a call is tried anew that may have arrived although its answer was lost."""
+FEW = 3
+"""How many answers to somebody who is no member may wait to be said."""
+LAST_WORDS = 8.0
+"""Seconds for what is still to be said when the program ends; ten are what containers give it."""
+
+
+class Clock(Protocol):
+    """The one clock of the program."""
+
+    def now(self) -> datetime:
+        """The time, aware UTC."""
+
+
+class Answers:
+    """The way back to the people who wrote or tapped."""
+
+    def __init__(self, bot: Bot, database: Database, clock: Clock) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._waiting: dict[int, deque[_Answer]] = {}
+        self._unsaid: set[int] = set()
+        """The numbers of updates whose answers are on their way."""
+        self._speaking: set[asyncio.Task[None]] = set()
+        self._left: list[_Left] = []
+        """Answers that have left, not yet remembered."""
+        self._remembering = asyncio.Lock()
+
+    def put(
+        self, chat_id: int, update_id: int, query_id: str | None, effects: Sequence[Effect], *, few: bool = False
+    ) -> None:
+        """Say `effects` in a chat, after what is already waiting to be said there.
+
+        With `few` they are left unsaid when much is waiting there: a stranger's thousand messages get a few answers.
+        """
+        answer = _Answer(update_id, query_id, effects)
+        self._unsaid.add(update_id)
+        if chat_id in self._waiting:
+            if few and len(self._waiting[chat_id]) >= FEW:
+                return
+            self._waiting[chat_id].append(answer)
+            return
+        self._waiting[chat_id] = deque([answer])
+        task = asyncio.create_task(self._speak(chat_id), name=f"answers-{chat_id}")
+        self._speaking.add(task)
+        task.add_done_callback(self._speaking.discard)
+
+    def is_saying(self, update_id: int) -> bool:
+        """Whether the answer to an update is on its way, so that a repeat of it needs no other. From any thread."""
+        return update_id in self._unsaid
+
+    async def drain(self, seconds: float = LAST_WORDS) -> None:
+        """Wait until everything has been said, or Telegram could not be reached for some seconds."""
+        until = asyncio.get_running_loop().time() + seconds
+        while self._speaking and (left := until - asyncio.get_running_loop().time()) > 0:
+            await asyncio.wait(tuple(self._speaking), timeout=left)
+        if self._speaking:
+            log.warning("%s chats are left without an answer", len(self._speaking))
+            self.forget()
+            await asyncio.wait(tuple(self._speaking))
+
+    def forget(self) -> None:
+        """Say no more, as when the process is killed; a repeat of the update paints the screen again."""
+        for task in self._speaking:
+            task.cancel()
+
+    async def _speak(self, chat_id: int) -> None:
+        waiting = self._waiting[chat_id]
+        try:
+            while waiting:
+                answer = waiting.popleft()
+                try:
+                    await self._answer(chat_id, answer)
+                except TelegramAPIError as error:
+                    log.warning("answer %s was refused: %s", answer.update_id, type(error).__name__)
+                except DatabaseGone:
+                    log.warning("answer %s left, but could not be remembered", answer.update_id)
+                except Exception:  # a mistake of ours costs this answer, never the next ones
+                    log.exception("answer %s could not be said", answer.update_id)
+                finally:
+                    self._unsaid.discard(answer.update_id)
+        finally:
+            self._unsaid.difference_update(each.update_id for each in waiting)
+            del self._waiting[chat_id]
+
+    async def _answer(self, chat_id: int, answer: "_Answer") -> None:
+        said = [each for each in answer.effects if not isinstance(each, Toast)]
+        toast = next((each for each in answer.effects if isinstance(each, Toast)), Toast())
+        kept: list[tuple[Remember, int]] = []
+        try:
+            if answer.query_id is None:
+                await self._say_all(chat_id, said, kept)
+            else:  # the spinner on the button stops while the screen is being painted
+                await asyncio.gather(self._toast(answer.query_id, toast), self._say_all(chat_id, said, kept))
+        except TelegramForbiddenError:
+            await self._database.run(lambda session: _unreachable(session, chat_id, self._clock.now()))
+            return
+        self._left.append((answer.update_id, kept))
+        await self._remember_left()
+
+    async def _remember_left(self) -> None:
+        """Remember every answer that has left: those that leave during one transaction share the next.
+
+        What is lost on the way costs a repaint when its update is repeated.
+        """
+        async with self._remembering:
+            left, self._left = self._left, []
+            if left:
+                now = self._clock.now()
+                await self._database.run(partial(_remember, left=left, now=now))
+
+    async def _toast(self, query_id: str, toast: Toast) -> None:
+        # Refused when it is too old (15 s, or a restart); the screen says the same.
+        await self._gladly(
+            lambda: self._bot.answer_callback_query(query_id, text=toast.text or None, show_alert=toast.alert or None)
+        )
+
+    async def _say_all(self, chat_id: int, effects: Sequence[Effect], kept: list[tuple[Remember, int]]) -> None:
+        for effect in effects:
+            try:
+                await self._say(chat_id, effect, kept)
+            except TelegramMigrateToChat as moved:
+                new_chat_id = moved.migrate_to_chat_id
+                move = partial(rooms.migrate_room, old_chat_id=chat_id, new_chat_id=new_chat_id)
+                await self._database.run(move)
+                await self._say(new_chat_id, effect, kept)
+
+    async def _say(self, chat_id: int, effect: Effect, kept: list[tuple[Remember, int]]) -> None:
+        match effect:
+            case Edit(message_id, screen, remember):
+                if await self._edit(chat_id, effect):
+                    if remember:
+                        kept.append((remember, message_id))
+                else:
+                    await self._say(chat_id, Post(screen, remember), kept)
+            case Post():
+                message_id = await self._post(effect.chat_id or chat_id, effect)
+                if effect.remember:
+                    kept.append((effect.remember, message_id))
+            case Strip(message_id):
+                await self._gladly(lambda: self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id))
+            case Erase(message_id):
+                await self._gladly(lambda: self._bot.delete_message(chat_id, message_id))
+            case File(name, content, caption):
+                document = BufferedInputFile(content, name)
+                await self._patiently(
+                    lambda: self._bot.send_document(chat_id, document, caption=caption or None, parse_mode="HTML")
+                )
+            case Commands(rank, language):
+                await self._gladly(lambda: commands.show(self._bot, chat_id, rank, language))
+            case LookAround(language, thread_id):
+                screen = await surroundings.look(self._bot, chat_id, language, in_topic=thread_id is not None)
+                await self._post(chat_id, Post(screen, thread_id=thread_id))
+
+    async def _edit(self, chat_id: int, edit: Edit) -> bool:
+        """Whether the message now shows the screen."""
+        try:
+            call = EditScreen(
+                chat_id=chat_id,
+                message_id=edit.message_id,
+                text=edit.screen.html,
+                reply_markup=keyboard(edit.screen),
+            )
+            await self._patiently(lambda: self._bot(call))
+        except TelegramBadRequest as error:
+            return "is not modified" in error.message
+        return True
+
+    async def _post(self, chat_id: int, post: Post) -> int:
+        """Post a message and return its id."""
+        call = SendScreen(
+            chat_id=chat_id,
+            text=post.screen.html,
+            message_thread_id=post.thread_id,
+            reply_markup=keyboard(post.screen),
+            disable_notification=post.screen.silent or None,
+        )
+        try:
+            return (await self._patiently(lambda: self._bot(call))).message_id
+        except TelegramBadRequest:
+            if post.thread_id is None:
+                raise
+            return await self._post(chat_id, replace(post, thread_id=None))  # the topic is gone: in General
+
+    async def _gladly(self, call: Callable[[], Awaitable[Any]]) -> None:
+        """Do it if Telegram lets us; tidying never stops an answer."""
+        try:
+            await self._patiently(call)
+        except TelegramBadRequest as error:
+            log.debug("tidying refused: %s", type(error).__name__)
+
+    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+        doubtful = 0
+        for wait in WAITS:
+            try:
+                return await call()
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+            except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+                doubtful += _may_have_arrived(error)
+                if doubtful > DOUBTFUL:
+                    raise
+                await asyncio.sleep(wait)
+        return await call()
+
+
+def _may_have_arrived(error: Exception) -> bool:
+    return isinstance(error, TelegramNetworkError) and not isinstance(error.__cause__, ClientConnectorError)
+
+
+class _Answer:
+    __slots__ = ("effects", "query_id", "update_id")
+
+    def __init__(self, update_id: int, query_id: str | None, effects: Sequence[Effect]) -> None:
+        self.update_id = update_id
+        self.query_id = query_id
+        self.effects = effects
+
+
+_Left = tuple[int, list[tuple[Remember, int]]]
+"""The number of an update, and what is to be remembered of the messages that answered it."""
+
+
+def _remember(session: Session, left: Sequence[_Left], now: datetime) -> None:
+    inbox.answered(session, [update_id for update_id, _ in left], now)
+    for _, kept in left:
+        for remember, message_id in kept:
+            remember(session, message_id)
+
+
+def _unreachable(session: Session, chat_id: int, now: datetime) -> None:
+    member = people.member_at(session, chat_id)
+    if member is not None:
+        deliveries.unreachable(session, member.id or 0, now)

@@ -1,0 +1,108 @@
+"""What every handler needs, and the one way to act on an update: one update, one transaction.
+
+`House.act` claims the update, builds the scene, lets a room act on it, commits, and hands what was said to the answers.
+It returns after the commit, so whoever called it may acknowledge the update to Telegram.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from aiogram import Bot
+
+from bot.answers import Answers
+from bot.scene import Scene, Sender
+from storage import Session, inbox, outbox, people
+from storage.configuration import Configuration
+from storage.database import Database
+
+
+class Clock(Protocol):
+    """The one clock of the program."""
+
+    def now(self) -> datetime:
+        """The time, aware UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Where an update came from."""
+
+    update_id: int
+    sender: Sender
+    chat_id: int
+    is_private: bool
+    message_id: int | None = None
+    query_id: str | None = None
+    """Set when it was a tap."""
+    thread_id: int | None = None
+    chat_title: str = ""
+
+
+class House:
+    """The bot's side of the program: database, configuration, clock, and the way back to people."""
+
+    def __init__(
+        self,
+        database: Database,
+        configuration: Configuration,
+        clock: Clock,
+        bot: Bot,
+        *,
+        username: str = "",
+        on_commit: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.database = database
+        self.configuration = configuration
+        self.clock = clock
+        self.bot = bot
+        self.username = username
+        self.on_commit = on_commit
+        self.answers = Answers(bot, database, clock)
+
+    async def act(
+        self, heard: Heard, room: Callable[[Scene], None], again: Callable[[Scene], None] | None = None
+    ) -> None:
+        """Act on an update once, and return when that is committed.
+
+        A repeat whose answer has left, or is on its way, does nothing. One whose answer never left runs `again`, or
+        `room` when `again` is None (taps: a button says what it sets, so setting it again changes nothing).
+        Raises `DatabaseGone` when nothing could be written.
+        """
+
+        def work(session: Session) -> Scene | None:
+            now = self.clock.now()
+            first = inbox.claim(session, heard.update_id, now)
+            if not first and (self.answers.is_saying(heard.update_id) or inbox.was_answered(session, heard.update_id)):
+                return None
+            scene = self.scene(session, heard, now)
+            (room if first or again is None else again)(scene)
+            return scene
+
+        scene = await self.database.run(work)
+        if scene is not None:
+            if outbox.was_put(scene.session):
+                self.on_commit()
+            is_stranger = scene.member is None and heard.is_private
+            self.answers.put(heard.chat_id, heard.update_id, heard.query_id, scene.effects, few=is_stranger)
+
+    def scene(self, session: Session, heard: Heard, now: datetime) -> Scene:
+        """Set the scene of an update: who wrote, and what this municipality is now."""
+        member = people.member_at(session, heard.sender.telegram_id)
+        if member is not None and member.unreachable_since is not None and heard.is_private:
+            people.mark_reachable(session, member.id or 0)
+        return Scene(
+            session=session,
+            now=now,
+            municipality=self.configuration.current(session),
+            username=self.username,
+            sender=heard.sender,
+            chat_id=heard.chat_id,
+            member=member,
+            message_id=heard.message_id,
+            is_tap=heard.query_id is not None,
+            thread_id=heard.thread_id,
+            chat_title=heard.chat_title,
+            update_id=heard.update_id,
+        )

@@ -1,0 +1,267 @@
+"""What leads where: aiogram's updates become scenes in rooms.
+
+Two routers, since each costs time on every update: private chats, and groups. The rooms' tables say which command,
+button and awaited line belongs to which function.
+"""
+
+from collections.abc import Callable
+
+from aiogram import Dispatcher, F, Router
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
+
+from bot.commands import NAMES
+from bot.house import Heard, House
+from bot.rooms import (
+    Command,
+    LineHandler,
+    TapHandler,
+    ask,
+    coord,
+    enrol,
+    form,
+    group,
+    home,
+    me,
+    people,
+    pic,
+    receipts,
+    told,
+)
+from bot.rooms.common import await_line
+from bot.scene import Scene, Sender
+from reporting.buttons import Tap, unpack
+from reporting.places import fold
+
+ROOMS = (form, receipts, ask, pic, enrol, home, people, coord, me, group)
+TAPS: dict[tuple[str, str], TapHandler] = {
+    (room.ROOM, verb): handler for room in ROOMS for verb, handler in getattr(room, "TAPS", {}).items()
+}
+LINES: dict[str, LineHandler] = {key: handler for room in ROOMS for key, handler in getattr(room, "LINES", {}).items()}
+PINS = coord.PINS
+COMMANDS: dict[str, Command] = {
+    name: command
+    for room in ROOMS
+    for command in getattr(room, "COMMANDS", ())
+    if isinstance(command, Command)
+    for name in {*command.names.values(), *NAMES.get(command.code, {}).values()}
+}
+ANONYMOUS_ADMIN = 1087968824
+"""Telegram's user for an anonymous group admin (GroupAnonymousBot)."""
+
+
+class ForgedTap(Exception):
+    """A button's arguments are forged, torn, or name what is no longer there."""
+
+
+private = Router(name="private")
+groups = Router(name="groups")
+
+
+async def _in_private(event: Message | CallbackQuery) -> bool:
+    # A function of our own: aiogram evaluates an `F` on another thread, which costs more than all the rest of its way.
+    message = event.message if isinstance(event, CallbackQuery) else event
+    return message is not None and message.chat.type == ChatType.PRIVATE
+
+
+private.message.filter(_in_private)
+private.edited_message.filter(_in_private)
+
+
+def dispatcher(house: House) -> Dispatcher:
+    """A dispatcher for one house. The routers are attached anew, so that tests may build many."""
+    for each in (private, groups):
+        each._parent_router = None
+    hearing = Dispatcher(disable_fsm=True, house=house)
+    hearing.include_routers(private, groups)
+    return hearing
+
+
+# ---- private chats
+
+
+@private.message()
+async def private_message(message: Message, house: House, event_update: Update) -> None:
+    """A typed line, a command, a place, or something that we cannot read."""
+    heard = _heard(message, event_update)
+    if heard is not None:
+        await house.act(heard, _read(message), again=_repaint)
+
+
+@private.edited_message()
+async def private_edit(message: Message, house: House, event_update: Update) -> None:
+    """A message that was edited afterwards: said to be unseen, so that nobody believes it was."""
+    heard = _heard(message, event_update)
+    if heard is not None:
+        await house.act(heard, _members(home.edited), again=lambda _scene: None)
+
+
+@private.callback_query(_in_private)
+async def private_tap(query: CallbackQuery, house: House, event_update: Update) -> None:
+    """A button that was pressed, perhaps an old one."""
+    tap = unpack(query.data or "")
+    handler = TAPS.get((tap.room, tap.verb)) if tap else None
+    heard = _heard_tap(query, event_update)
+    if tap is None or handler is None:
+        return await house.act(heard, _members(home.old_button))
+    room = _tapped(handler, tap)
+    try:
+        await house.act(heard, room if tap.room == enrol.ROOM else _members(room))
+    except ForgedTap:
+        await house.act(heard, _members(home.old_button))
+
+
+def _tapped(handler: TapHandler, tap: Tap) -> Callable[[Scene], None]:
+    def room(scene: Scene) -> None:
+        if scene.member is not None and tap.room != coord.ROOM:  # which knows what it is waiting for
+            await_line(scene, "")
+        try:
+            handler(scene, tap.args)
+        except (ValueError, IndexError) as error:
+            raise ForgedTap from error  # rolls back whatever the handler had written
+
+    return room
+
+
+@private.my_chat_member(F.chat.type == ChatType.PRIVATE)
+async def private_standing(event: ChatMemberUpdated, house: House, event_update: Update) -> None:
+    """The person has blocked the bot, or let it in again."""
+    blocked = event.new_chat_member.status == "kicked"
+    heard = Heard(event_update.update_id, _sender(event.from_user), event.chat.id, is_private=not blocked)
+    await house.act(heard, lambda scene: me.on_blocked(scene, blocked))
+
+
+def _read(message: Message) -> Callable[[Scene], None]:
+    text = message.text or ""
+    if text.startswith("/"):
+        name, _, rest = text[1:].partition(" ")
+        return _command(fold(name.partition("@")[0].strip()).replace(" ", "_"), rest.strip())
+    if message.location is not None and not message.location.live_period:
+        latitude, longitude = message.location.latitude, message.location.longitude
+        return _members(lambda scene: _pin(scene, latitude, longitude))
+    if text:
+        return _members(lambda scene: _line(scene, text))
+    caption = message.caption or ""
+    return _members(lambda scene: told.unreadable(scene, caption))
+
+
+def _command(name: str, rest: str) -> Callable[[Scene], None]:
+    if name == "start":
+        return lambda scene: enrol.start(scene, rest)
+    command = COMMANDS.get(name)
+    if command is None:
+        return _members(home.unknown_command)
+
+    def room(scene: Scene) -> None:
+        if scene.member is not None:
+            await_line(scene, "")
+        allowed = scene.coordinates or not command.coordinators_only
+        (command.run if allowed else _unknown)(scene, rest)
+
+    return _members(room) if command.members_only else room
+
+
+def _repaint(scene: Scene) -> None:
+    """What a typed line that was acted on before, but never answered, leads to: the screen that is on."""
+    if scene.member is None or not form.repaint(scene):
+        home.again(scene)
+
+
+def _unknown(scene: Scene, _rest: str) -> None:
+    home.unknown_command(scene)
+
+
+def _line(scene: Scene, text: str) -> None:
+    handler = LINES.get(scene.me.awaiting.partition(":")[0])
+    if handler is not None:
+        handler(scene, text)
+    else:
+        told.line(scene, text)
+
+
+def _pin(scene: Scene, latitude: float, longitude: float) -> None:
+    handler = PINS.get(scene.me.awaiting.partition(":")[0], told.location)
+    handler(scene, latitude, longitude)
+
+
+def _members(room: Callable[[Scene], None]) -> Callable[[Scene], None]:
+    """The room for members; everybody else gets the friendly line, and nothing of theirs is kept."""
+    return lambda scene: room(scene) if scene.member is not None else enrol.stranger(scene)
+
+
+# ---- groups: only commands and taps for us; anything else is discarded unread
+
+
+@groups.message(F.migrate_to_chat_id)
+async def group_moved(message: Message, house: House, event_update: Update) -> None:
+    """The group became a supergroup and has a new id."""
+    heard, new_chat_id = _heard(message, event_update), message.migrate_to_chat_id
+    if heard is not None and new_chat_id is not None:
+        await house.act(heard, lambda scene: group.on_migrated(scene, new_chat_id))
+
+
+@groups.message(F.text.startswith("/"))
+async def group_command(message: Message, house: House, event_update: Update) -> None:
+    """A command, when it is to us."""
+    name, _, rest = (message.text or "")[1:].partition(" ")
+    name, _, whom = name.partition("@")
+    handler = group.COMMANDS.get(name.lower())
+    heard = _heard(message, event_update)
+    if handler is not None and heard is not None and whom.lower() in ("", house.username.lower()):
+        await house.act(heard, lambda scene: handler(scene, rest.strip()), again=lambda _scene: None)
+
+
+@groups.my_chat_member()
+async def group_standing(event: ChatMemberUpdated, house: House, event_update: Update) -> None:
+    """The bot was added to a group, thrown out, or given other rights."""
+    status = str(event.new_chat_member.status)
+    heard = Heard(
+        event_update.update_id,
+        _sender(event.from_user),
+        event.chat.id,
+        is_private=False,
+        chat_title=event.chat.title or "",
+    )
+    await house.act(heard, lambda scene: group.on_membership(scene, status), again=lambda _scene: None)
+
+
+@groups.callback_query()
+async def group_tap(query: CallbackQuery, house: House, event_update: Update) -> None:
+    """We have no buttons in groups that need us: the spinner is stopped."""
+    if query.message is not None:
+        await house.act(_heard_tap(query, event_update), lambda _scene: None)
+
+
+# ---- who and where
+
+
+def _heard(message: Message, update: Update) -> Heard | None:
+    """Where a message came from; None when it has no sender (a channel)."""
+    if message.from_user is None:
+        return None
+    return Heard(
+        update.update_id,
+        _sender(message.from_user),
+        message.chat.id,
+        is_private=message.chat.type == ChatType.PRIVATE,
+        message_id=message.message_id,
+        # A reply in General carries a thread id that is no topic.
+        thread_id=message.message_thread_id if message.is_topic_message else None,
+        chat_title=message.chat.title or "",
+    )
+
+
+def _heard_tap(query: CallbackQuery, update: Update) -> Heard:
+    message = query.message
+    return Heard(
+        update.update_id,
+        _sender(query.from_user),
+        message.chat.id if message else query.from_user.id,
+        is_private=message is None or message.chat.type == ChatType.PRIVATE,
+        message_id=message.message_id if message else None,
+        query_id=query.id,
+    )
+
+
+def _sender(user: User) -> Sender:
+    return Sender(user.id, user.full_name, user.language_code or "", user.id == ANONYMOUS_ADMIN)

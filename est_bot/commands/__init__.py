@@ -1,0 +1,1 @@
+"""What each command does. A module here is imported only when one of its commands runs."""

@@ -1,0 +1,204 @@
+"""`est-bot agenda`, `est-bot round` and `est-bot picture`: the operator's window on time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
+from re import sub
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from est_bot import settings
+from est_bot.clock import SystemClock
+from est_bot.ground import Ground, has_database, opened
+from est_bot.trouble import Trouble
+from reporting.agenda import agenda as ahead
+from reporting.cycle import cycle_of, evening_of, previous
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from reporting.municipality import Municipality
+    from scheduler.round import RoundReport
+    from storage import Session
+
+WORDS = {
+    "opens": "those who are asked get the prompt",
+    "reminds": "units without an answer are reminded",
+    "closes": "coordinators get the preview of the picture",
+    "publishes": "the group gets the picture, or one line that it waits for review",
+}
+
+
+class Standing:
+    """A clock that stands at one moment."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        """Return that moment."""
+        return self._at
+
+
+def agenda() -> None:
+    """Print what is still to happen in the next two periods, in the municipality's local time."""
+    municipality = _municipality()
+    typer.echo(f"{municipality.name}, local time ({municipality.zone.key})")
+    for line in lines(municipality, SystemClock().now()):
+        typer.echo(line)
+
+
+def lines(municipality: Municipality, now: datetime) -> Iterable[str]:
+    """Return the agenda as text: a line for each moment of the next two periods that is ahead of `now`."""
+    for item in ahead(municipality, now):
+        period = f"{item.cycle.first_day} – {item.cycle.last_day}"
+        yield f"{item.at:%a %Y-%m-%d %H:%M}  {item.moment:<9}  {period}  {WORDS[item.moment]}"
+
+
+def round_at(written: datetime, *, dry_run: bool, yes: bool) -> None:
+    """Run one round and its deliveries as of a local time, or show what a round would do.
+
+    Raises `Trouble` when the person says no, and for a time that does not exist.
+    """
+    with opened(migrating=not dry_run) as ground:
+        now = local_moment(written, ground.municipality().zone)
+        if dry_run:
+            _tell(_planned(ground, now), ground.municipality(), "would be")
+            return
+        token = ground.settings.token()
+        if (
+            not ground.settings.is_local
+            and not yes
+            and not typer.confirm(f"Real people may be written to through {ground.settings.telegram_api_url}. Go on?")
+        ):
+            raise Trouble("Nothing was done.")
+        from est_bot import logs
+
+        logs.configure(ground.settings.log_style, "warning", ground.settings.secrets)
+        _tell(asyncio.run(_carried_out(ground, now, token)), ground.municipality(), "")
+        _tell_outbox(ground)
+
+
+def _planned(ground: Ground, now: datetime) -> list[RoundReport]:
+    from scheduler.round import plan
+
+    return ground.database.run_here(lambda session: plan(session, ground.configuration.current(session), now))
+
+
+async def _carried_out(ground: Ground, now: datetime, token: str) -> list[RoundReport]:
+    from scheduler.clockwork import Scheduler
+
+    scheduler = Scheduler(
+        ground.database,
+        ground.configuration,
+        Standing(now),
+        token=token,
+        api_url=ground.settings.telegram_api_url,
+    )
+    try:
+        return await scheduler.round_now()
+    finally:
+        await scheduler.stop()
+
+
+def _tell(reports: list[RoundReport], municipality: Municipality, mood: str) -> None:
+    for report in reports:
+        members, rooms = len(report.members), len(report.rooms)
+        told = f"{members} {'person' if members == 1 else 'people'} and {rooms} {'group' if rooms == 1 else 'groups'}"
+        period = f"{report.cycle.first_day} – {report.cycle.last_day}"
+        typer.echo(f"{report.moment:<9}  {period}  {told} {mood} written to".replace("  written", " written"))
+    if not reports:
+        typer.echo("No moment is due.")
+
+
+def _tell_outbox(ground: Ground) -> None:
+    from storage import health
+
+    stand = ground.database.run_here(lambda session: health.deliveries(session, ground.clock.now()))
+    typer.echo(f"Deliveries: {stand.waiting} waiting, {stand.unknown} unknown, {stand.refused} refused")
+
+
+def local_moment(written: datetime, zone: ZoneInfo) -> datetime:
+    """Return a local clock time as UTC, the first of two. Raises `Trouble` for one that summer time skips."""
+    moment = written.replace(tzinfo=zone).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != written:
+        raise Trouble(f"--now should be a time that exists; {written:%Y-%m-%d %H:%M} is skipped by summer time.")
+    return moment
+
+
+def picture(cycle: str | None, form: str, output: Path | None) -> None:
+    """Write the newest picture, or that of a period, as text, JSON or PNG.
+
+    A period without a picture is computed as it stands now; nothing is stored. Raises `Trouble` for no day.
+    """
+    with opened() as ground:
+        municipality = ground.municipality()
+        now = ground.clock.now()
+        data = ground.database.run_here(lambda session: _figures(session, municipality, cycle, now))
+    if form == "png":
+        if output is None:
+            raise Trouble("A PNG goes to a file; give --output.")
+        from reporting.chart import png
+        from reporting.wording import words_in
+
+        output.write_bytes(png(words_in(municipality.languages[0]), data))
+        typer.echo(f"{output} holds the chart.", err=True)
+        return
+    text = _json(data) if form == "json" else _text(municipality, data)
+    if output is None:
+        typer.echo(text)
+    else:
+        output.write_text(text + "\n", "utf-8")
+
+
+def _figures(session: Session, municipality: Municipality, written: str | None, now: datetime) -> dict[str, Any]:
+    """The frozen figures of the period that holds the day `written`, else of the newest that has any."""
+    from storage import pictures
+
+    today = evening_of(now.astimezone(municipality.zone))
+    period = cycle_of(municipality.rhythm, _day(written) if written else today)
+    for cycle in [period] if written else [period, previous(municipality.rhythm, period)]:
+        made = pictures.latest(session, cycle.key)
+        if made is not None:
+            return dict(made.data)
+    typer.echo(
+        f"The picture of {period.first_day} – {period.last_day} is not made yet; this is how it stands.", err=True
+    )
+    return pictures.compute(session, municipality, period, now)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Trouble("--cycle should be a day of the period, such as 2026-11-02.") from None
+
+
+def _json(data: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _text(municipality: Municipality, data: dict[str, Any]) -> str:
+    from reporting.post import parts
+    from reporting.wording import words_in
+
+    written = parts(words_in(municipality.languages[0]), data, texts=True)
+    return unescape(sub(r"<[^>]+>", "", "\n\n".join(written)))
+
+
+def _municipality() -> Municipality:
+    """Return the municipality as it is now; where there is no database yet, as the file has it."""
+    from reporting.municipality import load
+
+    read = settings.read()
+    if not has_database(read):
+        return load(read.municipality_file)
+    with opened(read, migrating=False) as ground:
+        return ground.municipality()

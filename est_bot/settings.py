@@ -1,0 +1,195 @@
+"""Settings: from the environment, or from `.env` in the working directory; the environment wins.
+
+Each is described in `.env.example` and `docs/operating.md`. A wrong one ends the start with one sentence that names it
+and says what it should be; what was written in it is never repeated, since it may be a secret.
+"""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import SplitResult, urlsplit
+
+from pydantic import AfterValidator, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from est_bot.trouble import SettingsTrouble
+
+LEVELS = ("debug", "info", "warning", "error")
+STYLES = ("console", "json")
+TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{30,}")
+"""A bot's token as BotFather writes it: the bot's number, a colon and a secret."""
+
+ADVICE = "the token that @BotFather gave, such as 123456789:AAE… (digits, a colon, 35 letters)"
+
+
+def is_loopback(url: str) -> bool:
+    """Say whether a URL points at this machine itself, where nobody real can be reached."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError(ADVICE)
+    return value
+
+
+def _api_url(value: str) -> str:
+    parts = _split(value)
+    if not parts or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:
+        raise ValueError("the address of a Bot API server, such as https://api.telegram.org")
+    return value.rstrip("/")
+
+
+def _database_url(value: str) -> str:
+    parts = _split(value)
+    scheme = parts.scheme if parts else ""
+    sqlite = scheme == "sqlite" and value.startswith("sqlite:///") and len(value) > len("sqlite:///")
+    postgresql = parts is not None and scheme in ("postgresql", "postgresql+psycopg") and len(parts.path) > 1
+    if not (sqlite or postgresql) or ":memory:" in value:
+        raise ValueError("sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+    return value
+
+
+def _municipality(value: str) -> str:
+    if not _found(value):
+        raise ValueError("the path of a municipality file, such as municipalities/lysekil.toml; there is no file there")
+    return value
+
+
+def _webhook_url(value: str) -> str:
+    parts = _split(value)
+    if not parts or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("the public https address that Telegram shall call, such as https://est.example.se/telegram")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
+        raise ValueError("16 to 256 characters of A-Z, a-z, 0-9, _ and -")
+    return value
+
+
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError("HOST:PORT to listen on, such as 127.0.0.1:8443")
+    return value
+
+
+def _log(value: str) -> str:
+    style, _, level = value.lower().rpartition(":")
+    if not style and level in STYLES:
+        style, level = level, "info"
+    if (style or STYLES[0]) not in STYLES or level not in LEVELS:
+        raise ValueError("debug, info, warning or error, with json: before it for machines, such as json:info")
+    return f"{style or STYLES[0]}:{level}"
+
+
+class Settings(BaseSettings):
+    """The settings. Read them with `read`, which turns what is wrong into one sentence."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
+
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
+    telegram_api_url: Annotated[str, AfterValidator(_api_url)] = "https://api.telegram.org"
+    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///est.db"
+    est_municipality: Annotated[str, AfterValidator(_municipality)] = "municipalities/lysekil.toml"
+    webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
+    webhook_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8443"
+    est_log: Annotated[str, AfterValidator(_log)] = "console:info"
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Self:
+        if (self.webhook_url is None) != (self.webhook_secret is None):
+            missing = "WEBHOOK_SECRET" if self.webhook_url else "WEBHOOK_URL"
+            raise ValueError(
+                f"{missing} is missing; WEBHOOK_URL and WEBHOOK_SECRET should be set together, or neither."
+            )
+        if self.webhook_url and not self.webhook_url.startswith("https:") and not self.is_local:
+            raise ValueError("WEBHOOK_URL should be an https address, since Telegram calls no other.")
+        return self
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the Bot API server is on this machine, such as the playground: nobody real is reached."""
+        return is_loopback(self.telegram_api_url)
+
+    @property
+    def municipality_file(self) -> Path:
+        """The municipality file, from the working directory or else from the installed program."""
+        found = _found(self.est_municipality)
+        if found is None:
+            raise SettingsTrouble("EST_MUNICIPALITY names a file that is gone.")
+        return found
+
+    @property
+    def log_style(self) -> str:
+        """`console` or `json`."""
+        return self.est_log.partition(":")[0]
+
+    @property
+    def log_level(self) -> str:
+        """One of `LEVELS`."""
+        return self.est_log.partition(":")[2]
+
+    @property
+    def listen(self) -> tuple[str, int]:
+        """Host and port that the webhook listens on."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be seen in a log line."""
+        held = [each.get_secret_value() for each in (self.telegram_bot_token, self.webhook_secret) if each]
+        password = urlsplit(self.database_url).password
+        return (*held, password) if password else tuple(held)
+
+    def token(self) -> str:
+        """Return the token, or raise `SettingsTrouble` when there is none."""
+        if self.telegram_bot_token is None:
+            raise SettingsTrouble(f"TELEGRAM_BOT_TOKEN is missing; it should be {ADVICE}.")
+        return self.telegram_bot_token.get_secret_value()
+
+
+def read() -> Settings:
+    """Return the settings of this process. Raises `SettingsTrouble` with one sentence on the first that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsTrouble(_sentence(error)) from None
+    except (SettingsError, OSError, UnicodeDecodeError):
+        raise SettingsTrouble("The file .env cannot be read; it should be UTF-8 lines of NAME=value.") from None
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    said = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return said
+    return f"{str(first['loc'][0]).upper()} should be {said}."
+
+
+def _split(value: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError:
+        return None
+    return None if re.search(r"\s", value) else parts
+
+
+def _found(value: str) -> Path | None:
+    """Return where a municipality file is: as written, or beside the installed packages."""
+    installed = Path(__file__).resolve().parent.parent / value
+    return next((each for each in (Path(value).expanduser(), installed) if each.is_file()), None)

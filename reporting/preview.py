@@ -1,0 +1,191 @@
+"""What a coordinator sees of a picture before and after deciding, and the texts one by one to be let in or left out.
+
+The post is shown exactly as the group gets it, in the group's language; what only coordinators may know stands apart.
+Buttons say what they set: publishing names the stamp of what was read, and reviewing names the report.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from reporting import picture_words as said
+from reporting.cycle import BAND_HOURS
+from reporting.picture import stamp, waiting
+from reporting.picture_words import SEPARATOR
+from reporting.post import LENGTH, length, parts
+from reporting.screens import Button, Screen, button, rows
+from reporting.wording import Raw, Words, words_in
+
+ROOM = "pic"
+ROOMY = LENGTH - 300
+"""As long as a preview may be: whoever sends it may put a line before it."""
+MISSING_LENGTH = 1500
+
+
+class Text(NamedTuple):
+    """A report's free text with what a coordinator needs to judge it."""
+
+    report: int
+    category: str
+    subcategory: str | None
+    place: str
+    day: date
+    band: str
+    review: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided: the picture's state, by whom (empty: nobody who is here still) and when in local time."""
+
+    state: str
+    name: str = ""
+    at: datetime | None = None
+
+
+def preview_screen(
+    words: Words,
+    data: Mapping[str, Any],
+    *,
+    number: int,
+    version: int,
+    language: str,
+    has_room: bool,
+    decision: Decision,
+    newer: int = 0,
+    page: int = 0,
+) -> Screen:
+    """Return the preview as one message with its buttons.
+
+    `number` and `version` are the picture's; `language` is the group's; `newer` counts the reports that have come since
+    it was counted. A post too long for one screen is read page by page, a page being one of its messages.
+    """
+    post = _post(data, language)
+    own = Raw("\n".join(_own(words, data, decision, newer, has_room)))
+    pages = _pages(words, post, own)
+    page = page if 0 <= page < len(pages) else 0
+    to_read = [
+        *_page_buttons(words, number, page, len(pages)),
+        button(words.text("picture-button-show-chart"), ROOM, "chart", number),
+    ]
+    if decision.state == "published":
+        return Screen(pages[page], rows(to_read))
+    to_read += _work_buttons(words, data, number, newer)
+    to_decide = []
+    if has_room:
+        to_decide.append(button(words.text("picture-button-publish"), ROOM, "publish", number, version, stamp(data)))
+    if decision.state == "draft":
+        to_decide.append(button(words.text("picture-button-hold"), ROOM, "hold", number, version))
+    return Screen(pages[page], (*rows(to_read), *rows(to_decide)))
+
+
+def text_screen(
+    words: Words, data: Mapping[str, Any], texts: Sequence[Text], *, number: int, report: int, decided: bool
+) -> Screen | None:
+    """Return the text of a report with *Ta med · Utelämna · Nästa*; None when it is not among the picture's texts."""
+    order = [text.report for text in texts]
+    if report not in order:
+        return None
+    at = order.index(report)
+    text = texts[at]
+    lines = [
+        words.html("picture-text-title", at=at + 1, of=len(texts)),
+        words.html("picture-sentence", text=_facts(words, data, text)),
+        "",
+        words.html("picture-seen-text", text=text.note),
+        "",
+        words.html(f"picture-text-state-{text.review}"),
+        words.html("picture-text-rule"),
+    ]
+    buttons = []
+    if not decided:
+        buttons.append(button(words.text("picture-button-take"), ROOM, "take", number, report))
+        buttons.append(button(words.text("picture-button-leave"), ROOM, "leave", number, report))
+    if len(texts) > 1:
+        buttons.append(button(words.text("picture-button-next"), ROOM, "text", number, order[(at + 1) % len(order)]))
+    buttons.append(button(words.text("picture-button-back"), ROOM, "show", number))
+    return Screen(Raw("\n".join(lines)), rows(buttons))
+
+
+def _post(data: Mapping[str, Any], language: str) -> list[Raw]:
+    frozen = data.get("posts", {}).get(language)
+    if frozen is not None:
+        return [Raw(each) for each in frozen]
+    return parts(words_in(language), data, texts=data.get("reviewed", True))
+
+
+def _pages(words: Words, post: Sequence[Raw], own: Raw) -> list[Raw]:
+    """All on one page when it fits, each message after the first under its number; else one page for each message."""
+    title = words.html("picture-preview-title")
+    numbered = [
+        f"{words.html('picture-preview-part', at=at, of=len(post))}\n{each}"
+        for at, each in enumerate(post[1:], start=2)
+    ]
+    whole = Raw("\n\n".join((title, post[0], *numbered, own)))
+    if length(whole) <= ROOMY:
+        return [whole]
+    return [Raw("\n\n".join((title, post[0], own))), *post[1:]]
+
+
+def _own(words: Words, data: Mapping[str, Any], decision: Decision, newer: int, has_room: bool) -> Iterator[Raw]:
+    yield words.html("picture-preview-end")
+    missing = [unit["name"] for unit in data["asked"]["missing"]]
+    if missing:
+        yield Raw(f"{words.html('picture-preview-missing')} {_listed(words, missing)}")
+    elif data["asked"]["units"]:
+        yield words.html("picture-preview-missing-none")
+    if decision.state != "published":
+        if waiting(data):
+            yield words.html("picture-preview-texts", n=len(waiting(data)))
+        if newer:
+            yield words.html("picture-preview-newer", n=newer)
+        if not has_room:
+            yield words.html("picture-preview-no-room")
+    if decision.at is not None:
+        yield _decided(words, data, decision, decision.at)
+
+
+def _decided(words: Words, data: Mapping[str, Any], decision: Decision, at: datetime) -> Raw:
+    values = {"day": words.day(at.date()), "time": words.clock(at)}
+    if decision.state == "published" and not data.get("reviewed", True):
+        return words.html("picture-preview-published-automatic", **values)
+    name = decision.name or words.text("picture-preview-someone")
+    return words.html(f"picture-preview-{decision.state}", name=name, **values)
+
+
+def _listed(words: Words, names: Sequence[str]) -> Raw:
+    """The names, as many as there is room for."""
+    each = [words.html("picture-name", name=name) for name in names]
+    for most in range(len(each), 0, -1):
+        more = [words.html("picture-and-more", n=len(each) - most)] if most < len(each) else []
+        listed = Raw(", ".join((*each[:most], *more)))
+        if length(listed) <= MISSING_LENGTH:
+            break
+    return listed
+
+
+def _page_buttons(words: Words, number: int, page: int, pages: int) -> Iterator[Button]:
+    for other in range(pages):
+        if other != page:
+            yield button(words.text("picture-button-page", at=other + 1, of=pages), ROOM, "show", number, other)
+
+
+def _work_buttons(words: Words, data: Mapping[str, Any], number: int, newer: int) -> Iterator[Button]:
+    unread, every = waiting(data), [report for report, _ in data["texts"]]
+    if unread:
+        yield button(words.text("picture-button-read-texts", n=len(unread)), ROOM, "text", number, unread[0])
+    elif every:
+        yield button(words.text("picture-button-reread-texts", n=len(every)), ROOM, "text", number, every[0])
+    if newer:
+        yield button(words.text("picture-button-recount"), ROOM, "recount", number)
+
+
+def _facts(words: Words, data: Mapping[str, Any], text: Text) -> str:
+    label = said.category_label(words, data, text.category)
+    narrower = said.subcategory_label(words, data, text.category, text.subcategory)
+    hours = BAND_HOURS.get(text.band)
+    when = f"{words.day(text.day)} {hours[0]:02d}–{hours[1]:02d}" if hours else words.day(text.day)
+    place = data["names"].get(text.place, text.place)
+    return SEPARATOR.join((f"{label} ({said.inside(narrower)})" if narrower else label, place, when))

@@ -1,0 +1,125 @@
+"""What the person who reported sees afterwards: the receipt, and the list of their own reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reporting.cycle import cycle_of, local
+from reporting.form import Draft, category_of
+from reporting.form_words import answers
+from reporting.home_screens import home_button
+from reporting.municipality import Municipality
+from reporting.prompt import EVENINGS, UnitAsk, answer_line, asks_evenings, next_waiting, period
+from reporting.screens import Button, Screen, button, rows
+from reporting.wording import Raw, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A report as its sender sees it."""
+
+    number: int
+    told: Draft
+    cycle: str
+    sent_at: datetime
+    is_withdrawn: bool = False
+
+
+def receipt(
+    words: Words, municipality: Municipality, sent: Sent, *, asks: Sequence[UnitAsk] = (), listed: bool = False
+) -> Screen:
+    """Number, thanks, what was told and what happens now.
+
+    `asks` is what the member is asked in the report's period while it takes answers, empty when it does not: *Det var
+    allt* and the evenings out are answered here, and *Ta tillbaka* stays. `listed`: opened from the list, so the way
+    leads back there.
+    """
+    number = str(sent.number)
+    back = [button(words.text("form-to-mine"), "form", "mine", 0)]
+    if sent.is_withdrawn:
+        undo = button(words.text("form-restore"), "form", "restore", sent.number)
+        another = button(words.text("form-start"), "form", "start")
+        return Screen(words.html("form-withdrawn", number=number), ((undo,), (another,), (*back,)))
+    told = answers(words, municipality, sent.told)
+    if listed:
+        lines = [_heading(words, municipality, sent), told, _counts(words, municipality, sent, listed=True)]
+    else:
+        thanks, danger = words.html("form-receipt", number=number), words.html("form-receipt-danger")
+        lines = [thanks, told, _counts(words, municipality, sent), danger]
+    ask = next((each for each in asks if each.unit.key == sent.told.unit), None)
+    buttons = [button(words.text("form-another"), "form", "start")]
+    answering: tuple[tuple[Button, ...], ...] = ()
+    if ask is not None and ask.mine == "done":
+        lines.append(answer_line(words, ask))
+        answering = _further(words, sent, asks, ask)
+        if asks_evenings(ask):
+            lines.append(words.html("cycle-ask-evenings", unit=ask.unit.name))
+    elif ask is not None:
+        buttons.append(button(words.text("form-that-was-all"), "form", "all", sent.number))
+    buttons.append(button(words.text("form-withdraw"), "form", "withdraw", sent.number))
+    return Screen("\n\n".join(lines), (*answering, *rows([*buttons, *(back if listed else ())])))
+
+
+def _further(words: Words, sent: Sent, asks: Sequence[UnitAsk], ask: UnitAsk) -> tuple[tuple[Button, ...], ...]:
+    """What follows on *Det var allt*: the evenings out, and the next unit of a member of several."""
+    laid = []
+    if asks_evenings(ask):
+        laid.append(
+            tuple(
+                button(words.text("cycle-button-evenings", n=each), "form", "evenings", sent.number, each)
+                for each in EVENINGS
+            )
+        )
+    following = next_waiting(asks)
+    if following is not None:
+        label = words.text("cycle-button-next", unit=following.unit.name)
+        laid.append((button(label, "ask", "show", sent.cycle, following.unit.key),))
+    return tuple(laid)
+
+
+def _heading(words: Words, municipality: Municipality, sent: Sent) -> Raw:
+    at = local(sent.sent_at, municipality.zone)
+    return words.html("form-mine-one", number=str(sent.number), day=words.day(at.date()), clock=words.clock(at))
+
+
+def _counts(words: Words, municipality: Municipality, sent: Sent, *, listed: bool = False) -> Raw:
+    """Which situation picture the report counts in, and until it is read, when that is."""
+    cycle = cycle_of(municipality.rhythm, date.fromisoformat(sent.cycle))
+    if sent.sent_at >= cycle.closes_at:
+        return words.html("form-receipt-late", period=period(words, cycle))
+    if listed:
+        return words.html("form-mine-counts", period=period(words, cycle))
+    day = words.day(local(cycle.publishes_at, municipality.zone).date())
+    return words.html("form-receipt-what-now", period=period(words, cycle), day=day)
+
+
+def mine(words: Words, municipality: Municipality, found: Sequence[Sent], *, page: int, size: int) -> Screen:
+    """The member's own reports, newest first; `found` holds one more than `size` when there are older ones."""
+    if not found and page == 0:
+        start = button(words.text("form-start"), "form", "start")
+        return Screen(words.html("form-mine-none"), ((start,), (home_button(words),)))
+    listing: list[tuple[Button, ...]] = [
+        (button(_row(words, municipality, each), "form", "report", each.number),) for each in found[:size]
+    ]
+    turning = [button(words.text("form-newer"), "form", "mine", page - 1)] if page else []
+    turning += [button(words.text("form-older"), "form", "mine", page + 1)] if len(found) > size else []
+    return Screen(words.html("form-mine"), (*listing, *((tuple(turning),) if turning else ()), (home_button(words),)))
+
+
+def listed(words: Words, names: Sequence[str]) -> str:
+    """Names as a phrase: "a phone number and a number plate"."""
+    phrase = names[-1]
+    for each in reversed(names[:-1]):
+        phrase = words.text("form-and", first=each, last=phrase)
+    return phrase
+
+
+def _row(words: Words, municipality: Municipality, sent: Sent) -> str:
+    number = str(sent.number)
+    if sent.is_withdrawn:
+        return words.text("form-mine-row-withdrawn", number=number)
+    category = category_of(municipality, sent.told)
+    place = municipality.place(sent.told.place or "")
+    what = f"{category.icon if category else ''} {place.name if place else ''}"
+    day = words.day(sent.told.day, pattern="d MMM") if sent.told.day else ""
+    return words.text("form-mine-row", number=number, day=day, what=what)

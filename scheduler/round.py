@@ -1,0 +1,107 @@
+"""One round: what is due in the reporting cycle at a moment, put into the outbox. No network, one transaction.
+
+A moment is claimed and carried out in the same transaction, so it happens once however many schedulers there are, and
+not at all when anything in it fails.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reporting.agenda import Moment
+from reporting.cycle import Cycle
+from reporting.municipality import Municipality, Unit
+from storage import Session, answers, cycles, outbox, people, pictures, rooms
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReport:
+    """A moment that was carried out: which, of which period, and whom it speaks to."""
+
+    moment: Moment
+    cycle: Cycle
+    members: tuple[int, ...] = ()
+    """Ids of the members who get a message: prompted, reminded, or shown the picture."""
+    rooms: tuple[int, ...] = ()
+    """Ids of the rooms that get one."""
+    picture_id: int | None = None
+    published: bool = False
+    """Whether the picture went out by itself."""
+
+
+def round_once(session: Session, municipality: Municipality, now: datetime) -> RoundReport | None:
+    """Carry out the earliest moment that is due, in this transaction. None when nothing is due: the round is over."""
+    cycles.keep(session, municipality.rhythm, now)
+    claim = cycles.claim_due(session, now)
+    if claim is None:
+        return None
+    return _ACTS[claim.moment](session, municipality, claim.cycle, now)
+
+
+def plan(session: Session, municipality: Municipality, now: datetime) -> list[RoundReport]:
+    """Return what a whole round would do at `now`, and undo it: the session is rolled back."""
+    reports: list[RoundReport] = []
+    while (report := round_once(session, municipality, now)) is not None:
+        reports.append(report)
+    session.rollback()
+    return reports
+
+
+def _opens(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> RoundReport:
+    """Prompt everybody who is asked, once each, however many units they are in."""
+    asked = _asked(session, municipality.units)
+    prompted = outbox.put_to_members(session, "prompt", asked, f"prompt:{cycle.key}", {"cycle": cycle.key}, now)
+    return RoundReport("opens", cycle, tuple(prompted))
+
+
+def _reminds(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> RoundReport:
+    """Remind those of units without an answer. Whoever asked for a reminder themselves has had theirs, or will."""
+    missing = answers.missing_units(municipality, answers.standing(session, municipality, cycle.key))
+    snoozed = outbox.members_with(session, f"snooze:{cycle.key}")
+    asked = [member_id for member_id in _asked(session, missing) if member_id not in snoozed]
+    reminded = outbox.put_to_members(session, "reminder", asked, f"reminder:{cycle.key}", {"cycle": cycle.key}, now)
+    return RoundReport("reminds", cycle, tuple(reminded))
+
+
+def _closes(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> RoundReport:
+    """Make the draft of the picture, and show it to those who decide."""
+    picture_id = _picture_id(session, municipality, cycle, now)
+    shown = outbox.put_to_members(
+        session, "preview", _deciding(session), f"preview:{picture_id}", {"picture": picture_id}, now
+    )
+    return RoundReport("closes", cycle, tuple(shown), picture_id=picture_id)
+
+
+def _publishes(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> RoundReport:
+    """Without a decision: publish by itself where the municipality wants that, else ask again and tell the group."""
+    picture_id = _picture_id(session, municipality, cycle, now)
+    picture = pictures.get(session, picture_id)
+    if picture is None or picture.state != "draft":
+        return RoundReport("publishes", cycle, picture_id=picture_id)
+    bound = tuple(room.id or 0 for room in rooms.bound(session))
+    if municipality.publish == "automatic" and bound:
+        done = pictures.publish(session, picture_id, picture.version, None, now, municipality)
+        return RoundReport("publishes", cycle, (), bound, picture_id, isinstance(done, pictures.Published))
+    payload = {"cycle": cycle.key, "picture": picture_id}
+    asked = outbox.put_to_members(session, "undecided", _deciding(session), f"undecided:{cycle.key}", payload, now)
+    for room_id in bound:
+        key = f"unreviewed:{cycle.key}:{room_id}"
+        outbox.put(session, key, "unreviewed", room_id=room_id, payload={"picture": picture_id}, now=now)
+    return RoundReport("publishes", cycle, tuple(asked), bound, picture_id)
+
+
+_ACTS = {"opens": _opens, "reminds": _reminds, "closes": _closes, "publishes": _publishes}
+
+
+def _asked(session: Session, units: tuple[Unit, ...]) -> list[int]:
+    asked = {member.id or 0: None for unit in units for member in people.asked_members(session, unit)}
+    return list(asked)
+
+
+def _deciding(session: Session) -> list[int]:
+    return [each.id or 0 for each in people.coordinators(session) if each.unreachable_since is None]
+
+
+def _picture_id(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> int:
+    picture = pictures.make(session, municipality, cycle, now)
+    assert picture.id is not None
+    return picture.id

@@ -1,0 +1,40 @@
+"""What is thrown away when nobody needs it any more. Reports, answers, pictures and people are never swept."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from storage.statements import changed
+from storage.tables import Draft, Inbox, Outbox
+
+INBOX = timedelta(hours=48)
+"""As long as Telegram may repeat an update, with a day to spare."""
+
+OUTBOX = timedelta(days=90)
+"""Settled deliveries: the coordinator can ask what became of those of the last periods."""
+
+CANCELLED = timedelta(days=7)
+"""How long a cancelled draft can be taken up again."""
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How many rows went."""
+
+    inbox: int
+    outbox: int
+    drafts: int
+
+
+def sweep(session: Session, now: datetime) -> Swept:
+    """Delete what is past its time. Any number of processes may do it at once; invites stay, to say why they closed."""
+    return Swept(
+        inbox=changed(session, delete(Inbox).where(col(Inbox.received_at) < now - INBOX)),
+        outbox=changed(session, delete(Outbox).where(col(Outbox.settled_at) < now - OUTBOX)),
+        drafts=changed(
+            session,
+            delete(Draft).where(col(Draft.state) == "cancelled", col(Draft.touched_at) < now - CANCELLED),
+        ),
+    )

@@ -1,0 +1,277 @@
+"""All tables.
+
+They are dumb on purpose: SQLModel tables do not validate, so whatever stands here was checked in `reporting` before.
+Times end in `_at` and are aware UTC; local calendar days are `date`. Codes are short ASCII and never change; the words
+for them are in the municipality file, or remembered in `term` when the file has dropped them.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+}
+"""Constraints have names: a later migration can drop a named one only, on SQLite as on PostgreSQL."""
+
+
+class Inbox(SQLModel, table=True):
+    """An update we have acted on, kept 48 h so that a repeat does nothing again. Holds no message text."""
+
+    update_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    received_at: datetime
+    answered_at: datetime | None = None
+    set_aside: bool = False
+    """True when the update could not be parsed or failed three times."""
+
+
+class Outbox(SQLModel, table=True):
+    """Something to be said when nobody is waiting. Rendered when it leaves, from what is true then."""
+
+    __table_args__ = (
+        Index("ix_outbox_due", "state", "not_before", "id"),
+        Index("ix_outbox_member", "member_id"),
+        Index("ix_outbox_room", "room_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(max_length=120, unique=True)
+    """Says the same thing once: `prompt:<cycle>:<member>`."""
+    kind: str = Field(max_length=24)
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    room_id: int | None = Field(default=None, foreign_key="room.id")
+    payload: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    state: str = Field(default="waiting", max_length=12)
+    """waiting · sending · sent · gone · refused · unknown · dropped"""
+    not_before: datetime
+    lease_until: datetime | None = None
+    attempts: int = 0
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    detail: str = Field(default="", max_length=200)
+    created_at: datetime
+    settled_at: datetime | None = None
+
+
+class Member(SQLModel, table=True):
+    """A person who reports or coordinates. An erased member keeps the row and loses everything that identifies."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    telegram_id: int | None = Field(default=None, sa_type=BigInteger, unique=True)
+    name: str = Field(default="", max_length=80)
+    language: str = Field(default="", max_length=5)
+    """Empty until the member has chosen."""
+    rank: str = Field(default="member", max_length=12)
+    """member · coordinator · deputy (a deputy has a coordinator's rights)"""
+    state: str = Field(default="active", max_length=12)
+    """active · left · removed · erased"""
+    unreachable_since: datetime | None = None
+    """Set when Telegram says that the bot is blocked or the account is gone; cleared by the member's next word."""
+    enrolled_at: datetime
+    ended_at: datetime | None = None
+    """When the member last left or was removed. An invite older than a removal does not let them in again."""
+    awaiting: str = Field(default="", max_length=60)
+    """The question outside a draft that the next typed line answers, such as `unit-name`; empty when none."""
+
+
+class Membership(SQLModel, table=True):
+    """A member in a unit. A person may belong to several."""
+
+    member_id: int = Field(foreign_key="member.id", primary_key=True)
+    unit: str = Field(max_length=32, primary_key=True)
+    role: str = Field(max_length=32)
+    contact: bool = False
+    """Contacts are asked for a unit that has `asked = "contacts"`."""
+    since: datetime
+
+
+class Invite(SQLModel, table=True):
+    """A way in: to a unit, to a coordinator's rights, to replace an account, or for the EST group."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    code_hash: str = Field(max_length=64, unique=True)
+    kind: str = Field(max_length=12)
+    """member · replace · group"""
+    unit: str | None = Field(default=None, max_length=32)
+    role: str | None = Field(default=None, max_length=32)
+    rank: str = Field(default="member", max_length=12)
+    contact: bool = False
+    replaces: int | None = Field(default=None, foreign_key="member.id")
+    uses_left: int
+    expires_at: datetime
+    revoked_at: datetime | None = None
+    created_by: int | None = Field(default=None, foreign_key="member.id")
+    created_at: datetime
+
+
+class Room(SQLModel, table=True):
+    """A Telegram group that is, or was, bound as the EST group."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    chat_id: int = Field(sa_type=BigInteger, unique=True)
+    thread_id: int | None = Field(default=None, sa_type=BigInteger)
+    """The topic, only when the group was bound from inside one; General is None."""
+    title: str = Field(default="", max_length=255)
+    language: str = Field(default="sv", max_length=5)
+    bound_at: datetime
+    unbound_at: datetime | None = None
+
+
+class Draft(SQLModel, table=True):
+    """A report being told. A member has at most one open draft."""
+
+    __table_args__ = (
+        Index(
+            "ux_draft_open",
+            "member_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+        {"sqlite_autoincrement": True},  # a swept draft never lends its number: old buttons hold it
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id")
+    state: str = Field(default="open", max_length=12)
+    """open · sent · cancelled"""
+    asking: str = Field(default="", max_length=16)
+    """The question a person chose to change, or the text the form waits for; empty: the first gap is asked."""
+    unit: str | None = Field(default=None, max_length=32)
+    on_behalf: bool = False
+    category: str | None = Field(default=None, max_length=16)
+    subcategory: str | None = Field(default=None, max_length=16)
+    place: str | None = Field(default=None, max_length=32)
+    day: date | None = None
+    band: str | None = Field(default=None, max_length=16)
+    seriousness: int | None = None
+    people: str | None = Field(default=None, max_length=8)
+    recurring: str | None = Field(default=None, max_length=8)
+    actions: str | None = Field(default=None, max_length=80)
+    """Codes joined by commas; None when not asked, empty when nothing was done."""
+    note: str | None = Field(default=None, max_length=300)
+    near: str | None = Field(default=None, max_length=120)
+    """Place keys offered for a shared location, joined by commas. The pin itself is never stored."""
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    """The one message that shows the form."""
+    started_at: datetime
+    touched_at: datetime
+
+
+class Report(SQLModel, table=True):
+    """An incident report as sent. `id` is the short number on the receipt."""
+
+    __table_args__ = (
+        Index("ix_report_counts", "cycle", "withdrawn_at", "category", "place", "band"),
+        Index("ix_report_member", "member_id"),
+        Index("ix_report_unit", "cycle", "unit"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    draft_id: int | None = Field(default=None, unique=True)
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    """None when the reporter has erased themselves: the report is detached, not gone."""
+    cycle: str = Field(max_length=10)
+    """The first day (ISO) of the period that holds the report's evening, however late it was told."""
+    unit: str = Field(max_length=32)
+    on_behalf: bool = False
+    category: str = Field(max_length=16)
+    subcategory: str | None = Field(default=None, max_length=16)
+    place: str = Field(max_length=32)
+    day: date
+    """The evening; hours 00–06 belong to the evening before. For an event: its date."""
+    band: str = Field(max_length=16)
+    seriousness: int
+    seriousness_assumed: bool
+    people: str | None = Field(default=None, max_length=8)
+    recurring: str | None = Field(default=None, max_length=8)
+    actions: str | None = Field(default=None, max_length=80)
+    note: str | None = Field(default=None, max_length=300)
+    review: str = Field(default="submitted", max_length=12)
+    """submitted · approved · rejected: whether a coordinator lets the note into the group's picture"""
+    sent_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+class Cycle(SQLModel, table=True):
+    """A period that has begun to be asked for, with the moments it was given then."""
+
+    __table_args__ = (Index("ix_cycle_due", "due_at"),)
+
+    key: str = Field(max_length=10, primary_key=True)
+    """The first day as ISO date."""
+    first_day: date
+    last_day: date
+    opens_at: datetime
+    reminds_at: datetime
+    closes_at: datetime
+    publishes_at: datetime
+    next_moment: str = Field(default="opens", max_length=12)
+    """opens · reminds · closes · publishes · done: what is due at `due_at`"""
+    due_at: datetime | None = None
+
+
+class Answer(SQLModel, table=True):
+    """What a member answered for a unit in a period, besides reports."""
+
+    __table_args__ = (UniqueConstraint("cycle", "unit", "member_id"), Index("ix_answer_cycle", "cycle", "unit"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle: str = Field(max_length=10)
+    unit: str = Field(max_length=32)
+    member_id: int = Field(foreign_key="member.id")
+    kind: str = Field(max_length=8)
+    """calm · notout · done (that was all) · none (only evenings were told)"""
+    evenings: int | None = None
+    """Evenings out in the period: 0, 1, 2, or 3 for three and more."""
+    on_behalf: bool = False
+    answered_at: datetime
+
+
+class Picture(SQLModel, table=True):
+    """A situation picture. A published version is frozen; what comes later makes the next version."""
+
+    __table_args__ = (UniqueConstraint("cycle", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle: str = Field(max_length=10)
+    version: int
+    state: str = Field(default="draft", max_length=12)
+    """draft · held · published"""
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    """Every figure, with the rules, the taxonomy and the denominators it was made with."""
+    made_at: datetime
+    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    """None with a published picture means that it went by itself."""
+    published_at: datetime | None = None
+
+
+class Change(SQLModel, table=True):
+    """What a coordinator changed in chat; it wins over the municipality file, in order of id."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=12)
+    key: str = Field(max_length=40)
+    value: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    made_at: datetime
+
+
+class Term(SQLModel, table=True):
+    """A place, category or unit that some municipality file has held, so that old reports keep their words."""
+
+    kind: str = Field(max_length=12, primary_key=True)
+    key: str = Field(max_length=40, primary_key=True)
+    value: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Audit(SQLModel, table=True):
+    """Who did what that others may ask about: publishing, removing, exporting. No report text."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    act: str = Field(max_length=32)
+    about: str = Field(default="", max_length=120)
