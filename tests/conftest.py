@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.database import Database
 from tests.databases import ENGINES, Postgres, postgres_copy, run_id, sqlite_copy, sqlite_template
 
 # As the scheduler sets it before the library is read; said here too, since tests may import the library first.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+# At a desk every run tries other examples; in CI each run tries the same ones. How long one takes is no test of ours.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(scope="session")
