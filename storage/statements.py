@@ -28,9 +28,9 @@ def changed(session: Session, statement: Executable, values: Any = None) -> int:
 
 
 def connection(session: Session) -> Connection:
-    """The connection of this transaction; asking the session for it anew costs as much as a small statement."""
+    """The connection of this transaction; asking the session each time costs as much as a small statement."""
     found = session.info.get("connection")
-    if found is None:
+    if found is None or found.closed:
         found = session.info["connection"] = session.connection()
     assert isinstance(found, Connection)
     return found

@@ -1,7 +1,10 @@
 """Statements that both databases understand alike."""
 
+from sqlalchemy import text
+
+from storage import Session
 from storage.database import Database
-from storage.statements import changed, insert_or_ignore
+from storage.statements import changed, connection, insert_or_ignore
 from storage.tables import Inbox, Member
 from tests.storage.town import NOW
 
@@ -30,3 +33,12 @@ def test_the_number_of_changed_rows_is_counted(database: Database) -> None:
         assert [changed(session, rename), changed(session, rename)] == [1, 0]
 
     database.run_here(look)
+
+
+def test_after_a_rollback_the_session_goes_on_with_a_connection_that_lives(database: Database) -> None:
+    def work(session: Session) -> list[int]:
+        connection(session).execute(text("SELECT 1"))
+        session.rollback()
+        return list(connection(session).execute(text("SELECT 2")).scalars())
+
+    assert database.run_here(work) == [2]
