@@ -9,6 +9,8 @@ at BEGIN (two engines that read and then write inside a deferred transaction los
 
 import asyncio
 import os
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -133,8 +135,8 @@ def _sqlite(url: URL, busy_ms: int) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours, below
-        for pragma in (*_PRAGMAS, f"busy_timeout={busy_ms}"):
-            connection.execute(f"PRAGMA {pragma}")
+        for pragma in (f"busy_timeout={busy_ms}", *_PRAGMAS):
+            _set(connection, pragma, time.monotonic() + busy_ms / 1000)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
@@ -149,6 +151,21 @@ def _postgresql(url: URL, threads: int) -> Engine:
     return create_engine(
         url, pool_size=threads, max_overflow=2, pool_pre_ping=True, connect_args=patience, hide_parameters=True
     )
+
+
+def _set(connection: Any, pragma: str, until: float) -> None:
+    """Set a pragma, trying anew while the file is busy, `until` then.
+
+    SQLite's own patience does not help those who turn one new file into WAL at once: it tells all but one to go away.
+    """
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+            time.sleep(0.01)
 
 
 def _only_for_its_owner(url: URL) -> None:

@@ -2,8 +2,10 @@
 
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -85,3 +87,20 @@ def test_a_head_that_is_not_whole_is_told(database: Database, tmp_path: Path, he
     bad.write_bytes(gzip.compress(f"{head}\n".encode()))
     with pytest.raises(BackupError):
         restore(database, bad, force=True)
+
+
+def test_many_open_a_new_file_at_once_and_all_of_them_are_let_in(tmp_path: Path) -> None:
+    for number in range(15):
+        url = f"sqlite:///{tmp_path / f'{number}.db'}"
+        gate = Barrier(8)
+
+        def enter(url: str = url, gate: Barrier = gate) -> int:
+            database = Database(url)
+            gate.wait()
+            try:
+                return int(database.run_here(lambda session: session.connection().exec_driver_sql("SELECT 1").scalar()))
+            finally:
+                database.close()
+
+        with ThreadPoolExecutor(8) as threads:
+            assert [each.result() for each in [threads.submit(enter) for _ in range(8)]] == [1] * 8
