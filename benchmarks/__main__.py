@@ -8,14 +8,19 @@ from importlib.metadata import version
 import psutil
 from rich.console import Console
 
-from benchmarks import at_rest, processes, sending, whole_form
+from benchmarks import at_rest, processes, reading, sending, whole_form
 
-PARTS = {"form": whole_form.measure, "sending": sending.measure, "start": at_rest.measure}
+PARTS = {
+    "form": whole_form.measure,
+    "sending": sending.measure,
+    "start": at_rest.measure,
+    "reading": reading.measure,
+}
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    arguments.add_argument("parts", nargs="*", metavar="form|sending|start", help="all when none is named")
+    arguments.add_argument("parts", nargs="*", metavar="form|sending|start|reading", help="all when none is named")
     arguments.add_argument("--quick", action="store_true", help="one short round: to see that it runs")
     chosen = arguments.parse_args()
     unknown = [each for each in chosen.parts if each not in PARTS]

@@ -13,6 +13,7 @@ from reporting.cycle import evening_of, local
 from reporting.form import Draft
 from reporting.form_screens import View
 from reporting.municipality import load
+from reporting.numbers import GAP, numbered
 from reporting.wording import words_in
 
 MUNICIPALITY = Path(__file__).parent.parent / "municipalities" / "lysekil.toml"
@@ -70,7 +71,7 @@ def screens() -> list[Shown]:
     for (name, changes, shown_area), tap in zip(told, STEPS[1:], strict=True):
         draft = replace(draft, **changes)
         screen = form_screens.screen(words, municipality, draft, View(here, units=(UNIT,), area=shown_area))
-        labels = tuple(tuple(button.label for button in row) for row in screen.rows)
+        labels = tuple(tuple(button.label for button in row) for row in numbered(screen))
         shown.append(Shown(name, screen.html, labels, tap))
     return shown
 
@@ -83,4 +84,4 @@ def receipt() -> tuple[str, tuple[tuple[str, ...], ...]]:
         "Den räknas in i lägesbilden v. 46–47 (9–22 nov). EST-gruppen läser den mån 23 nov och bestämmer vad som görs."
         "\n\nPågår det något farligt? Ring 112."
     ).replace(" & ", " &amp; ")
-    return text, (("En till", "Ta tillbaka"),)
+    return text, ((f"1{GAP}En till", f"2{GAP}Ta tillbaka"),)

@@ -36,6 +36,7 @@ from bot.effects import (
     Erase,
     File,
     LookAround,
+    Photos,
     Post,
     Remember,
     Strip,
@@ -44,6 +45,7 @@ from bot.effects import (
 from bot.keyboards import keyboard
 from storage import Session, deliveries, inbox, people, rooms
 from storage.database import Database, DatabaseGone
+from storage.photo_files import PhotoFiles
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -68,10 +70,11 @@ class Clock(Protocol):
 class Answers:
     """The way back to the people who wrote or tapped."""
 
-    def __init__(self, bot: Bot, database: Database, clock: Clock) -> None:
+    def __init__(self, bot: Bot, database: Database, clock: Clock, files: PhotoFiles) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
+        self._files = files
         self._waiting: dict[int, deque[_Answer]] = {}
         self._unsaid: set[int] = set()
         """The numbers of updates whose answers are on their way."""
@@ -200,6 +203,8 @@ class Answers:
                 await self._patiently(
                     lambda: self._bot.send_document(chat_id, document, caption=caption or None, parse_mode="HTML")
                 )
+            case Photos():
+                await self._show(chat_id, effect)
             case Commands(rank, language):
                 await self._gladly(lambda: commands.show(self._bot, chat_id, rank, language))
             case LookAround(language, thread_id):
@@ -213,7 +218,7 @@ class Answers:
                 chat_id=chat_id,
                 message_id=edit.message_id,
                 text=edit.screen.html,
-                reply_markup=keyboard(edit.screen),
+                reply_markup=keyboard(edit.screen, private=chat_id > 0),
             )
             await self._patiently(lambda: self._bot(call))
         except TelegramBadRequest as error:
@@ -226,7 +231,7 @@ class Answers:
             chat_id=chat_id,
             text=post.screen.html,
             message_thread_id=post.thread_id,
-            reply_markup=keyboard(post.screen),
+            reply_markup=keyboard(post.screen, private=chat_id > 0),
             disable_notification=post.screen.silent or None,
         )
         try:
@@ -235,6 +240,17 @@ class Answers:
             if post.thread_id is None:
                 raise
             return await self._post(chat_id, replace(post, thread_id=None))  # the topic is gone: in General
+
+    async def _show(self, chat_id: int, photos: Photos) -> None:
+        read = [await asyncio.to_thread(self._files.read, file) for file, _ in photos.pictures]
+        for content, (_, caption) in zip(read, photos.pictures, strict=True):
+            if content is not None:
+                picture = BufferedInputFile(content, "bild.jpg")
+                await self._patiently(
+                    partial(self._bot.send_photo, chat_id, picture, caption=caption, protect_content=True)
+                )
+        if None in read:
+            await self._post(chat_id, Post(photos.missing))
 
     async def _gladly(self, call: Callable[[], Awaitable[Any]]) -> None:
         """Do it if Telegram lets us; tidying never stops an answer."""

@@ -10,7 +10,7 @@ from aiogram.types import (
 
 from reporting.wording import LANGUAGES, Words, words_in
 
-PRIVATE = ("report", "answer", "mine", "help", "language", "privacy", "mydata", "leave", "erase")
+PRIVATE = ("report", "answer", "mine", "practise", "help", "language", "privacy", "mydata", "leave", "erase")
 """Codes of the commands of every member, in the order they are shown."""
 COORDINATOR = ("coordinate", *PRIVATE)
 GROUP = ("bind", "unbind")
@@ -19,6 +19,7 @@ NAMES: dict[str, dict[str, str]] = {
     "report": {"sv": "rapport", "en": "report"},
     "answer": {"sv": "svara", "en": "answer"},
     "mine": {"sv": "mina", "en": "mine"},
+    "practise": {"sv": "ova", "en": "practise"},
     "help": {"sv": "hjalp", "en": "help"},
     "language": {"sv": "sprak", "en": "language"},
     "privacy": {"sv": "integritet", "en": "privacy"},

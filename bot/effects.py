@@ -62,6 +62,15 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Photos:
+    """Pictures of a report, by the names of their files, each with its caption. They cannot be forwarded or saved."""
+
+    pictures: tuple[tuple[str, str], ...]
+    missing: Screen
+    """What is said when a file is not there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commands:
     """Show this chat the commands of its rank, in its language."""
 
@@ -77,4 +86,4 @@ class LookAround:
     thread_id: int | None = None
 
 
-Effect = Edit | Post | Strip | Erase | Toast | File | Commands | LookAround
+Effect = Edit | Post | Strip | Erase | Toast | File | Photos | Commands | LookAround

@@ -7,15 +7,23 @@ It returns after the commit, so whoever called it may acknowledge the update to 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from aiogram import Bot
 
 from bot.answers import Answers
+from bot.keyboards import left_to_press
+from bot.photo_keeper import PhotoKeeper
 from bot.scene import Scene, Sender
-from storage import Session, inbox, outbox, people
+from storage import Session, inbox, outbox, people, photos, shown
 from storage.configuration import Configuration
 from storage.database import Database
+from storage.photo_files import PhotoFiles
+
+PHOTO_FOLDER = Path("photos")
+LAST_PICTURES = 1.0
+"""Seconds for pictures that are being fetched when the program ends; the next start goes on with them."""
 
 
 class Clock(Protocol):
@@ -38,6 +46,8 @@ class Heard:
     """Set when it was a tap."""
     thread_id: int | None = None
     chat_title: str = ""
+    said_at: datetime | None = None
+    """When Telegram received the message; None for a tap."""
 
 
 class House:
@@ -52,6 +62,7 @@ class House:
         *,
         username: str = "",
         on_commit: Callable[[], None] = lambda: None,
+        photo_folder: Path = PHOTO_FOLDER,
     ) -> None:
         self.database = database
         self.configuration = configuration
@@ -59,7 +70,8 @@ class House:
         self.bot = bot
         self.username = username
         self.on_commit = on_commit
-        self.answers = Answers(bot, database, clock)
+        self.photos = PhotoKeeper(bot, database, clock, PhotoFiles(photo_folder))
+        self.answers = Answers(bot, database, clock, self.photos.files)
 
     async def act(
         self, heard: Heard, room: Callable[[Scene], None], again: Callable[[Scene], None] | None = None
@@ -78,14 +90,23 @@ class House:
                 return None
             scene = self.scene(session, heard, now)
             (room if first or again is None else again)(scene)
+            if heard.is_private:
+                _remember_buttons(scene)
             return scene
 
         scene = await self.database.run(work)
         if scene is not None:
             if outbox.was_put(scene.session):
                 self.on_commit()
+            if photos.was_touched(scene.session):
+                self.photos.nudge()
             is_stranger = scene.member is None and heard.is_private
             self.answers.put(heard.chat_id, heard.update_id, heard.query_id, scene.effects, few=is_stranger)
+
+    async def drain(self) -> None:
+        """Wait until everything has been said and every picture is kept, or some seconds have passed."""
+        await self.answers.drain()
+        await self.photos.drain(LAST_PICTURES)
 
     def scene(self, session: Session, heard: Heard, now: datetime) -> Scene:
         """Set the scene of an update: who wrote, and what this municipality is now."""
@@ -105,4 +126,12 @@ class House:
             thread_id=heard.thread_id,
             chat_title=heard.chat_title,
             update_id=heard.update_id,
+            said_at=heard.said_at or now,
         )
+
+
+def _remember_buttons(scene: Scene) -> None:
+    """Write down what a typed number presses from now on, together with whatever was acted on."""
+    codes = left_to_press(scene.effects)
+    if codes is not None and (scene.member is None or scene.member.shown != codes):
+        shown.remember(scene.session, scene.sender.telegram_id, codes)

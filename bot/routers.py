@@ -10,35 +10,63 @@ from aiogram import Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
 
+from bot.attachments import sent_in
 from bot.commands import NAMES
 from bot.house import Heard, House
 from bot.rooms import (
     Command,
     LineHandler,
     TapHandler,
+    after,
     ask,
     coord,
     enrol,
+    everyone,
     form,
     group,
     home,
     me,
     people,
+    photos,
     pic,
+    pile,
+    practice,
     receipts,
+    reports,
     told,
 )
 from bot.rooms.common import await_line
 from bot.scene import Scene, Sender
+from reporting import said
 from reporting.buttons import Tap, unpack
+from reporting.numbers import code_of, typed
 from reporting.places import fold
+from storage import members
 
-ROOMS = (form, receipts, ask, pic, enrol, home, people, coord, me, group)
+ROOMS = (
+    form,
+    told,
+    pile,
+    practice,
+    receipts,
+    after,
+    photos,
+    ask,
+    pic,
+    reports,
+    enrol,
+    everyone,
+    home,
+    people,
+    coord,
+    me,
+    group,
+)
 TAPS: dict[tuple[str, str], TapHandler] = {
     (room.ROOM, verb): handler for room in ROOMS for verb, handler in getattr(room, "TAPS", {}).items()
 }
 LINES: dict[str, LineHandler] = {key: handler for room in ROOMS for key, handler in getattr(room, "LINES", {}).items()}
-PINS = coord.PINS
+PINS = {**coord.PINS, **everyone.PINS}
 COMMANDS: dict[str, Command] = {
     name: command
     for room in ROOMS
@@ -84,8 +112,12 @@ def dispatcher(house: House) -> Dispatcher:
 async def private_message(message: Message, house: House, event_update: Update) -> None:
     """A typed line, a command, a place, or something that we cannot read."""
     heard = _heard(message, event_update)
-    if heard is not None:
-        await house.act(heard, _read(message), again=_repaint)
+    if heard is None:
+        return
+    try:
+        await house.act(heard, _read(message), again=_repeated(message))
+    except ForgedTap:  # a number that pressed a button of another time
+        await house.act(heard, _members(home.old_button), again=_repeated(message))
 
 
 @private.edited_message()
@@ -99,16 +131,21 @@ async def private_edit(message: Message, house: House, event_update: Update) -> 
 @private.callback_query(_in_private)
 async def private_tap(query: CallbackQuery, house: House, event_update: Update) -> None:
     """A button that was pressed, perhaps an old one."""
-    tap = unpack(query.data or "")
-    handler = TAPS.get((tap.room, tap.verb)) if tap else None
     heard = _heard_tap(query, event_update)
-    if tap is None or handler is None:
-        return await house.act(heard, _members(home.old_button))
-    room = _tapped(handler, tap)
     try:
-        await house.act(heard, room if tap.room == enrol.ROOM else _members(room))
+        await house.act(heard, _pressed(query.data or ""))
     except ForgedTap:
         await house.act(heard, _members(home.old_button))
+
+
+def _pressed(code: str) -> Callable[[Scene], None]:
+    """What a button's code leads to, tapped or typed as a number: the same handler, the same rights."""
+    tap = unpack(code)
+    handler = TAPS.get((tap.room, tap.verb)) if tap else None
+    if tap is None or handler is None:
+        return _members(home.old_button)
+    room = _tapped(handler, tap)
+    return room if tap.room == enrol.ROOM else _members(room)
 
 
 def _tapped(handler: TapHandler, tap: Tap) -> Callable[[Scene], None]:
@@ -133,16 +170,28 @@ async def private_standing(event: ChatMemberUpdated, house: House, event_update:
 
 def _read(message: Message) -> Callable[[Scene], None]:
     text = message.text or ""
+    if everyone.is_cry_for_help(text):
+        return _command("help", "")
     if text.startswith("/"):
         name, _, rest = text[1:].partition(" ")
         return _command(fold(name.partition("@")[0].strip()).replace(" ", "_"), rest.strip())
     if message.location is not None and not message.location.live_period:
         latitude, longitude = message.location.latitude, message.location.longitude
         return _members(lambda scene: _pin(scene, latitude, longitude))
+    number = typed(text)
+    if number is not None:
+        return lambda scene: _number(scene, number, text)
     if text:
         return _members(lambda scene: _line(scene, text))
-    caption = message.caption or ""
-    return _members(lambda scene: told.unreadable(scene, caption))
+    sent = sent_in(message)
+    if sent is None:
+        return lambda _scene: None
+
+    def room(scene: Scene) -> None:
+        everyone.keys_away(scene)
+        photos.received(scene, sent)
+
+    return _members(room)
 
 
 def _command(name: str, rest: str) -> Callable[[Scene], None]:
@@ -161,9 +210,22 @@ def _command(name: str, rest: str) -> Callable[[Scene], None]:
     return _members(room) if command.members_only else room
 
 
+def _repeated(message: Message) -> Callable[[Scene], None]:
+    """What a message that was acted on before, but never answered, leads to."""
+    text = message.text or message.caption or ""
+
+    def room(scene: Scene) -> None:
+        is_line = scene.member is not None and scene.member.awaiting.partition(":")[0] not in LINES
+        if is_line and text and not text.startswith("/"):
+            told.unanswered(scene, text)
+        _repaint(scene)
+
+    return room
+
+
 def _repaint(scene: Scene) -> None:
     """What a typed line that was acted on before, but never answered, leads to: the screen that is on."""
-    if scene.member is None or not form.repaint(scene):
+    if scene.member is None or not (pile.repaint(scene) or form.repaint(scene)):
         home.again(scene)
 
 
@@ -171,10 +233,30 @@ def _unknown(scene: Scene, _rest: str) -> None:
     home.unknown_command(scene)
 
 
+def _number(scene: Scene, number: int, text: str) -> None:
+    """A typed number presses the button that has it, whatever else is being asked."""
+    known = scene.member or members.known_at(scene.session, scene.sender.telegram_id)
+    code = code_of(known.shown, number) if known is not None else ""
+    is_awaited = scene.member is not None and scene.member.awaiting.partition(":")[0] in LINES
+    if is_awaited and (not code or any(each.isalpha() for each in text)):
+        _line(scene, text)
+    elif code:
+        _pressed(code)(scene)
+        everyone.aloud(scene)
+    else:
+        _members(lambda member: everyone.no_button(member, text))(scene)
+
+
 def _line(scene: Scene, text: str) -> None:
+    """A typed line: what is awaited, a word that presses a button or means a command, or what somebody saw."""
     handler = LINES.get(scene.me.awaiting.partition(":")[0])
     if handler is not None:
         handler(scene, text)
+    elif code := said.pressed(scene.me.shown, text):
+        _pressed(code)(scene)
+        everyone.aloud(scene)
+    elif name := said.command(text):
+        _command(name, "")(scene)
     else:
         told.line(scene, text)
 
@@ -248,6 +330,7 @@ def _heard(message: Message, update: Update) -> Heard | None:
         # A reply in General carries a thread id that is no topic.
         thread_id=message.message_thread_id if message.is_topic_message else None,
         chat_title=message.chat.title or "",
+        said_at=message.date,
     )
 
 

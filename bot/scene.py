@@ -45,6 +45,8 @@ class Scene:
     """The topic that a group message was written in."""
     chat_title: str = ""
     update_id: int = 0
+    said_at: datetime | None = None
+    """When Telegram received what was written: "nyss" is counted from there, however late we hear it."""
     effects: list[Effect] = field(default_factory=list)
 
     @property

@@ -168,6 +168,22 @@ def picture(
 
 
 @app.command()
+def read(
+    text: Annotated[str | None, typer.Argument(help="What somebody may write to the bot.")] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", help="Local time it was sent, such as 2026-11-14T23:20; now without it.")
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Read lines {"id", "text", "sent_at"} from standard input instead.')
+    ] = False,
+) -> None:
+    """Show what the bot makes of a text, as JSON. Stores nothing, needs no database and no token."""
+    from est_bot.commands import reading
+
+    reading.read(text, at, jsonl=jsonl)
+
+
+@app.command()
 def doctor() -> None:
     """Examine settings, database, Telegram, groups, clock and deliveries; exit code 0 only when all is well."""
     from est_bot.commands import care

@@ -131,9 +131,7 @@ async def _enter(
 
 
 def _labels(person: Person) -> list[str]:
-    if not person.messages:
-        return []
-    return [button["text"] for row in person.screen.markup for button in row]
+    return person.screen.labels if person.messages else []
 
 
 def _tell_earlier(session: Session, municipality: Municipality, now: datetime) -> int:
@@ -162,6 +160,7 @@ def _settings(playground: Playground, host: str, folder: Path) -> Settings:
             "telegram_bot_token": playground.token,
             "telegram_api_url": f"http://{reached}:{port}",
             "database_url": f"sqlite:///{folder / 'demo.db'}",
+            "est_photos": str(folder / "photos"),
             "webhook_url": None,
             "webhook_secret": None,
         }

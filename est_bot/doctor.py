@@ -45,6 +45,8 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
     except Exception as error:
         yield Finding("fail", "municipality", sentence(error) or "cannot be read", "`est-bot config check` says more.")
     yield from _secrets(settings)
+    if municipality is not None and municipality.photos:
+        yield _pictures(settings.photo_folder)
     database = Database(settings.database_url) if has_database(settings) else None
     try:
         if database is None:
@@ -64,6 +66,16 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
     for file in (Path(".env"), database_file(settings.database_url)):
         if file is not None and file.is_file() and file.stat().st_mode & 0o077 and os.name == "posix":
             yield Finding("warn", "files", f"others on this machine may read {file}", f"chmod 600 {file}")
+
+
+def _pictures(folder: Path) -> Finding:
+    """Where pictures are taken, their folder can be written, or made, and nobody else may read it."""
+    nearest = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        return Finding("fail", "pictures", f"{folder} cannot be written", "See that EST_PHOTOS names a folder of ours.")
+    if nearest == folder.absolute() and folder.stat().st_mode & 0o077 and os.name == "posix":
+        return Finding("warn", "pictures", f"others on this machine may read {folder}", f"chmod 700 {folder}")
+    return Finding("ok", "pictures", f"are kept in {folder}")
 
 
 def _database(database: Database, clock: Clock) -> Iterator[Finding]:

@@ -55,7 +55,8 @@ def opened(
 
     With `making` a SQLite file that is not there is made; else its absence is told. Without `migrating` a database of
     an older program is told of and left as it is. With `remembering` the file's words are kept for the day they leave
-    it: at every start of the bot. Raises `Trouble`, `DatabaseGone`, `DatabaseTooNew` or `MunicipalityError`.
+    it, and what the reader needs is read before anything is opened: at every start of the bot. Raises `Trouble`,
+    `DatabaseGone`, `DatabaseTooNew` or `MunicipalityError`.
     """
     from reporting.municipality import load
     from storage.configuration import Configuration, remember
@@ -64,6 +65,10 @@ def opened(
 
     settings = settings or house_settings.read()
     base = load(settings.municipality_file)
+    if remembering:
+        from reporting.reading.warm import warm
+
+        warm(base)  # a file of words that is missing or wrong ends the start, not the first message
     _has_its_place(settings.database_url, making)
     database = Database(settings.database_url)
     try:

@@ -19,6 +19,7 @@ from est_bot.ground import Ground
 
 if TYPE_CHECKING:
     from bot.hearing import Hearing
+    from bot.house import House
     from scheduler.clockwork import Scheduler
 
 log = logging.getLogger(__name__)
@@ -58,14 +59,15 @@ class Living:
                 bot,
                 username=self.username,
                 on_commit=self._wake,
+                photo_folder=settings.photo_folder,
             )
             hearing = Hearing(house)
             async with asyncio.TaskGroup() as group:
                 ears = group.create_task(self._hear(bot, hearing), name="ears")
-                group.create_task(self._speak(hearing), name="voice")
+                group.create_task(self._speak(hearing, house), name="voice")
                 group.create_task(self._reached(lambda: register(bot)), name="commands")
                 ears.add_done_callback(lambda _done: self.stop.set())
-            await house.answers.drain()
+            await house.drain()
         finally:
             await bot.session.close()
 
@@ -87,13 +89,14 @@ class Living:
             hearing.first_heard.set()
             await self.stop.wait()
 
-    async def _speak(self, hearing: Hearing) -> None:
+    async def _speak(self, hearing: Hearing, house: House) -> None:
         """Start the scheduler once the ears are open, and stop it at the end."""
         await _first(hearing.first_heard.wait(), self.stop.wait())
         if self.stop.is_set():
             return
-        scheduler = await asyncio.to_thread(self._make_scheduler)
+        scheduler = await asyncio.to_thread(self._make_scheduler, house)
         await scheduler.start()
+        await house.photos.tidy()
         self.scheduler = scheduler
         try:
             gc.enable()
@@ -105,7 +108,7 @@ class Living:
         finally:
             await scheduler.stop()
 
-    def _make_scheduler(self) -> Scheduler:
+    def _make_scheduler(self, house: House) -> Scheduler:
         from scheduler.clockwork import Scheduler
 
         ground = self.ground
@@ -115,6 +118,7 @@ class Living:
             ground.clock,
             token=ground.settings.token(),
             api_url=ground.settings.telegram_api_url,
+            also_sweep=(house.photos.tidy,),
         )
 
     async def _reached(self, call: Callable[[], Any]) -> Any:

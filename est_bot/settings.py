@@ -94,6 +94,13 @@ def _log(value: str) -> str:
     return f"{style or STYLES[0]}:{level}"
 
 
+def _photos(value: str) -> str:
+    folder = Path(value).expanduser()
+    if folder.exists() and not folder.is_dir():
+        raise ValueError("a folder for pictures, such as photos; there is a file of that name")
+    return value
+
+
 class Settings(BaseSettings):
     """The settings. Read them with `read`, which turns what is wrong into one sentence."""
 
@@ -107,6 +114,7 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     webhook_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8443"
     est_log: Annotated[str, AfterValidator(_log)] = "console:info"
+    est_photos: Annotated[str, AfterValidator(_photos)] = "photos"
 
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Self:
@@ -131,6 +139,11 @@ class Settings(BaseSettings):
         if found is None:
             raise SettingsTrouble("EST_MUNICIPALITY names a file that is gone.")
         return found
+
+    @property
+    def photo_folder(self) -> Path:
+        """Where the pictures of reports are kept."""
+        return Path(self.est_photos).expanduser()
 
     @property
     def log_style(self) -> str:

@@ -40,6 +40,12 @@ USUAL_RIGHTS = (
 """What an administrator gets when nothing else is said."""
 
 
+def unnumbered(label: str) -> str:
+    """Return what a button is called: what follows a number and an en space in front of it."""
+    number, gap, name = label.partition("\N{EN SPACE}")
+    return name if gap and number.isdecimal() else label
+
+
 class File(NamedTuple):
     """A stored file; ``path`` is its address below ``/file/bot<token>/``."""
 
@@ -116,13 +122,18 @@ class Message:
 
     @property
     def buttons(self) -> list[list[str]]:
-        """The rows of labels of the inline buttons."""
-        return [[button["text"] for button in row] for row in self.markup]
+        """The rows of labels of the inline buttons, without their numbers."""
+        return [[unnumbered(button["text"]) for button in row] for row in self.markup]
 
     @property
     def labels(self) -> list[str]:
-        """All labels of the inline buttons, row after row."""
+        """All labels of the inline buttons, row after row, without their numbers."""
         return [label for row in self.buttons for label in row]
+
+    @property
+    def numbered_labels(self) -> list[str]:
+        """All labels of the inline buttons as they stand there."""
+        return [button["text"] for row in self.markup for button in row]
 
     @property
     def photo(self) -> bytes | None:

@@ -51,10 +51,16 @@ PERSON_ACTIONS: dict[str, tuple[str, ...]] = {
     "starts": ("code",),
     "sends": ("text", "chat", "topic", "reply_to", "anonymous"),
     "sends_photo": ("caption", "data", "chat", "topic", "reply_to", "anonymous"),
-    "sends_voice": ("seconds", "chat", "topic", "reply_to"),
+    "sends_album": ("caption", "data", "count", "order", "chat", "topic", "reply_to"),
+    "sends_voice": ("caption", "seconds", "chat", "topic", "reply_to"),
+    "sends_audio": ("caption", "seconds", "chat", "topic", "reply_to"),
+    "sends_video": ("caption", "seconds", "chat", "topic", "reply_to"),
+    "sends_video_note": ("seconds", "chat", "topic", "reply_to"),
+    "sends_gif": ("caption", "chat", "topic", "reply_to"),
+    "sends_poll": ("question", "options", "chat", "topic", "reply_to"),
     "sends_file": ("name", "data", "caption", "chat", "topic", "reply_to"),
     "sends_sticker": ("emoji", "chat", "topic", "reply_to"),
-    "shares_location": ("latitude", "longitude", "chat", "topic", "reply_to"),
+    "shares_location": ("latitude", "longitude", "live_seconds", "chat", "topic", "reply_to"),
     "shares_contact": ("phone",),
     "taps": ("label", "message", "chat"),
     "taps_data": ("data", "message", "chat"),
@@ -299,15 +305,24 @@ def _act(who: Person | Group, actions: dict[str, tuple[str, ...]], action: str, 
             fields[name] = message
     if action in ("edits", "deletes", "reacts"):
         fields.pop("chat", None)  # it only said where the message is
-    if "data" in fields and action in ("sends_photo", "sends_file"):
-        try:
-            fields["data"] = base64.b64decode(fields["data"], validate=True)
-        except (binascii.Error, TypeError):
-            raise Refused(400, "data must be base64") from None
+    if "data" in fields and action != "taps_data":
+        fields["data"] = _bytes(fields["data"], several=action == "sends_album")
     return getattr(who, action)(**fields)
 
 
+def _bytes(data: Any, *, several: bool) -> Any:
+    if several != isinstance(data, list):
+        raise Refused(400, "data must be a list of base64 texts" if several else "data must be base64")
+    try:
+        content = [base64.b64decode(each, validate=True) for each in (data if several else [data])]
+    except (binascii.Error, TypeError, ValueError):
+        raise Refused(400, "data must be base64") from None
+    return content if several else content[0]
+
+
 def _said(result: Any) -> Json:
+    if isinstance(result, list):
+        return {"ok": True, "messages": [{"id": each.id, "chat": each.chat.id} for each in result]}
     if isinstance(result, Message):
         return {"ok": True, "message": {"id": result.id, "chat": result.chat.id}}
     if isinstance(result, Toast):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from .chats import Chat, Happening, Json, Message, Toast
+from .chats import Chat, Happening, Json, Message, Toast, unnumbered
 from .errors import PlaygroundError
 
 if TYPE_CHECKING:
@@ -43,13 +43,15 @@ def heard(happening: Happening, person_id: int, text: str | None) -> Message | T
 def button(label: str, message: Message, *, also_past: bool) -> Json | None:
     """Return the button of a message that is called ``label``, or has it as data, or contains it.
 
+    A number in front of a button is not looked at, unless ``label`` is the whole of it, with the number.
+
     With ``also_past`` the buttons count that the message had before it was edited, newest first.
     """
     wanted = label.casefold()
     tests: tuple[Callable[[Json], bool], ...] = (
-        lambda b: bool(b["text"] == label),
+        lambda b: label in (b["text"], unnumbered(b["text"])),
         lambda b: b.get("callback_data") == label,
-        lambda b: wanted in b["text"].casefold(),
+        lambda b: wanted in unnumbered(b["text"]).casefold(),
     )
     keyboards = [message.markup]
     if also_past:
@@ -96,6 +98,11 @@ class Reader:
         """The rows of the reply keyboard that the bot has put below the text field."""
         rows = (self.chat.keyboard or {}).get("keyboard", ())
         return [[button["text"] for button in row] for row in rows]
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in the empty text field while there is a reply keyboard."""
+        return str((self.chat.keyboard or {}).get("input_field_placeholder", ""))
 
     def _act(self) -> None:
         self._acted = self.world.number

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from . import hearing, images, members
+from . import hearing, members
 from .chats import ANONYMOUS_ADMIN, Chat, Json, Message
 from .errors import PlaygroundError
 from .hearing import Reader, group_chat
+from .media import Media
 from .world import World
 
 if TYPE_CHECKING:
     from .groups import Group
 
 
-class Person(Reader):
+class Person(Reader, Media):
     """A person with a phone. Whatever they do happens at once; what the bot does with it is heard later."""
 
     def __init__(self, world: World, id: int, first_name: str, **names: str | None) -> None:
-        self.json: Json = {"id": id, "is_bot": False, "first_name": first_name}
+        self.json = {"id": id, "is_bot": False, "first_name": first_name}
         self.json |= {key: value for key, value in names.items() if value}
         self.has_blocked = False
         self.deactivated = False
@@ -53,74 +54,6 @@ class Person(Reader):
     ) -> Message:
         """Send a text: to the bot, or in a group (there perhaps in a topic, or as an anonymous administrator)."""
         return self._post(self.world.text_parts(text), chat, topic=topic, reply_to=reply_to, anonymous=anonymous)
-
-    def sends_photo(
-        self,
-        caption: str | None = None,
-        *,
-        data: bytes | None = None,
-        chat: Group | None = None,
-        **where: Any,
-    ) -> Message:
-        """Send a photo: ``data`` (PNG or JPEG), or one of a street lamp."""
-        data = data or images.picture()
-        size = images.size(data)
-        if size is None:
-            raise PlaygroundError("that is not a picture")
-        file = self.world.keep(data, "photo.jpg", folder="photos", mime="image/jpeg")
-        photo = {"file_id": file.id, "file_unique_id": file.unique_id, "width": size[0], "height": size[1],
-                 "file_size": len(data)}  # fmt: skip
-        message = self._post({"photo": [photo], **self._caption(caption)}, chat, tell=False, **where)
-        message.files = (file,)
-        self.world.tell(message)
-        return message
-
-    def sends_voice(self, *, seconds: int = 3, chat: Group | None = None, **where: Any) -> Message:
-        """Send a voice note."""
-        file = self.world.keep(b"OggS" + bytes(200 * seconds), "voice.oga", folder="voice", mime="audio/ogg")
-        voice = {"file_id": file.id, "file_unique_id": file.unique_id, "duration": seconds,
-                 "mime_type": "audio/ogg", "file_size": len(file.data)}  # fmt: skip
-        message = self._post({"voice": voice}, chat, tell=False, **where)
-        message.files = (file,)
-        self.world.tell(message)
-        return message
-
-    def sends_file(
-        self, name: str, data: bytes, caption: str | None = None, *, chat: Group | None = None, **where: Any
-    ) -> Message:
-        """Send a document."""
-        file = self.world.keep(data, name)
-        document = {"file_id": file.id, "file_unique_id": file.unique_id, "file_name": name,
-                    "mime_type": file.mime, "file_size": len(data)}  # fmt: skip
-        message = self._post({"document": document, **self._caption(caption)}, chat, tell=False, **where)
-        message.files = (file,)
-        self.world.tell(message)
-        return message
-
-    def sends_sticker(self, emoji: str = "👍", *, chat: Group | None = None, **where: Any) -> Message:
-        """Send a sticker."""
-        file = self.world.keep(b"RIFF0000WEBP", "sticker.webp", folder="stickers", mime="image/webp")
-        sticker = {"file_id": file.id, "file_unique_id": file.unique_id, "type": "regular", "width": 512,
-                   "height": 512, "is_animated": False, "is_video": False, "emoji": emoji}  # fmt: skip
-        return self._post({"sticker": sticker}, chat, **where)
-
-    def shares_location(self, latitude: float, longitude: float, *, chat: Group | None = None, **where: Any) -> Message:
-        """Share a place, in degrees."""
-        return self._post({"location": {"latitude": latitude, "longitude": longitude}}, chat, **where)
-
-    def shares_contact(self, phone: str = "+46700000000") -> Message:
-        """Share their own phone number."""
-        contact = {"phone_number": phone, "first_name": self.json["first_name"], "user_id": self.id}
-        return self._post({"contact": contact}, None)
-
-    def _caption(self, caption: str | None) -> Json:
-        if not caption:
-            return {}
-        parts = self.world.text_parts(caption)
-        if len(parts["text"]) > 1024:
-            raise PlaygroundError("a caption holds at most 1024 characters")
-        json = {"caption": parts["text"]}
-        return json | ({"caption_entities": parts["entities"]} if "entities" in parts else {})
 
     def _post(
         self,

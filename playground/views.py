@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .calls import Call
     from .server import Playground
 
+FILES = ("photo", "voice", "audio", "video", "video_note", "animation", "document")
 SHOWN = 80
 """Messages of a chat that are shown at most."""
 
@@ -93,6 +94,8 @@ def chat_json(world: World, chat: Chat, viewer: Person | None, *, limit: int = S
         "messages": [message_json(message, viewer) for message in shown],
         "commands": commands_for(world, chat, language, viewer.id if viewer else 0, admin=admin),
         "keyboard": (chat.keyboard or {}).get("keyboard", []),
+        "keyboard_once": bool((chat.keyboard or {}).get("one_time_keyboard")),
+        "placeholder": (chat.keyboard or {}).get("input_field_placeholder", ""),
         "typing": chat.last_action,
         "toasts": [
             {"number": h.number, "text": h.toast.text, "alert": h.toast.alert, "url": h.toast.url}
@@ -129,9 +132,9 @@ def message_json(message: Message, viewer: Person | None) -> Json:
         view["reply"] = {"from": _name(replied), "text": replied.get("text") or replied.get("caption") or "…"}
     if message.files:
         file = message.files[0]
-        kind = next((k for k in ("photo", "voice", "document") if k in json), "document")
+        kind = next((k for k in FILES if k in json), "document")
         view["file"] = {"kind": kind, "url": f"/control/files/{file.path}", "name": file.name, "size": len(file.data)}
-    for kind in ("location", "sticker", "contact"):
+    for kind in ("location", "sticker", "contact", "poll"):
         if kind in json:
             view[kind] = json[kind]
     return view

@@ -63,6 +63,7 @@ class World:
         self._next_group = 0
         self._next_file = 0
         self._next_tap = 0
+        self._next_album = 0
 
     # Who and where
 
@@ -257,6 +258,11 @@ class World:
         file = File(f"BQAC{self._next_file:06d}{mark[:40]}", f"AgAD{mark[:12]}", path, data, name, mime)
         self.files[file.id] = self.paths[path] = file
         return file
+
+    def new_album_id(self) -> str:
+        """Return the number that the pictures of an album have in common."""
+        self._next_album += 1
+        return str(13_900_000_000_000_000 + self._next_album)
 
     def new_tap(self, person: Person, chat: Chat) -> str:
         """Return the id of a tap that the bot may answer for a while."""

@@ -7,7 +7,7 @@ from reporting.home_screens import home_button
 from reporting.lists import column, page_of, turning, wide
 from reporting.municipality import Municipality, Unit
 from reporting.people_screens import choose_unit, menu_row
-from reporting.prompt import EVENINGS
+from reporting.prompt import evenings_row
 from reporting.screens import Screen, button
 from reporting.standing import UnitStanding
 from reporting.wording import LANGUAGES, Raw, Words, words_in
@@ -23,24 +23,29 @@ class Group:
     in_topic: bool = False
 
 
-def menu_screen(words: Words, *, members: int, units: int, groups: int, unbound_hint: bool = True) -> Screen:
-    """What a coordinator can do."""
+def menu_screen(
+    words: Words, *, members: int, units: int, groups: int, unbound_hint: bool = True, waiting: int = 0
+) -> Screen:
+    """What a coordinator can do. `waiting` is how many proposals wait for a yes."""
     lines = [words.html("coord-title"), words.html("coord-counts", members=members, units=units)]
     if not groups and unbound_hint:
         lines.append(words.html("coord-no-group"))
     choices = [
         button(words.text("coord-missing"), "coord", "missing", 0),
         button(words.text("coord-picture"), "pic", "latest"),
+        button(words.text("reports-button"), "rep", "latest"),
         button(words.text("coord-members"), "people", "units", 0),
         button(words.text("coord-invite"), "coord", "inv", 0),
         button(words.text("coord-invites"), "coord", "inv_list", 0),
         button(words.text("coord-behalf"), "coord", "behalf", 0),
         button(words.text("coord-units"), "coord", "units", 0),
         button(words.text("coord-places"), "coord", "places", 0),
+        button(words.text("coord-words"), "coord", "words", 0),
         button(words.text("coord-groups"), "group", "list"),
         home_button(words),
     ]
-    return Screen(Raw("\n".join(lines)), column(choices))
+    yes = [button(words.text("reports-waiting", n=waiting), "rep", "waiting", 0)] if waiting else []
+    return Screen(Raw("\n".join(lines)), column([*yes, *choices]))
 
 
 def missing_screen(
@@ -102,8 +107,7 @@ def behalf_unit_screen(
         choices.append(button(wide(unit.not_out_label(words.language)), "coord", "answer", unit.key, "notout"))
     choices.append(button(words.text("behalf-other"), "coord", "behalf", 0))
     choices.append(button(words.text("behalf-missing"), "coord", "missing", 0))
-    evenings = [button(words.text("cycle-button-evenings", n=n), "coord", "evenings", unit.key, n) for n in EVENINGS]
-    first = (tuple(evenings),) if ask_evenings else ()
+    first = (evenings_row(words, "coord", unit.key),) if ask_evenings else ()
     return Screen(Raw("\n".join(lines)), (*first, *column(choices), menu_row(words)))
 
 

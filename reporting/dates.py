@@ -1,11 +1,17 @@
 """Reading a date that somebody typed on a phone."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
 _NUMBERS = re.compile(r"^(?:(\d{4})[-/. ])?(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}))?$")
 _NAMED = re.compile(r"^(\d{1,2})(?:\s*:?[ae]|\.)?\s*([a-zåäö]{3,9})\.?(?:\s+(\d{4}))?$")
+
+
+def example(today: date, *, future: bool) -> str:
+    """A date as it may be typed, that would be taken today."""
+    day = today + timedelta(days=5 if future else -3)
+    return f"{day.day}/{day.month}"
 
 
 def read_day(text: str, *, today: date, future: bool) -> date | None:

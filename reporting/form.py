@@ -68,11 +68,18 @@ class Draft:
     near: str | None = None
     message_id: int | None = None
     touched_at: datetime | None = None
+    report_id: int | None = None
+    """The sent report that this draft changes."""
+    practice: bool = False
+    guessed: str | None = None
+    near_days: str | None = None
+    masked: str | None = None
+    """A text with what the shield caught taken out, until its writer has chosen what becomes of it."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has been told yet."""
-        return not any((self.category, self.place, self.day, self.note, self.near))
+        """Whether nothing has been told yet: a place and a time may have been kept from the report before."""
+        return not any((self.category, self.note, self.near, self.guessed, self.near_days, self.masked))
 
     @property
     def chosen_actions(self) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from reporting import form
+from reporting import form, intake, intake_screens
+from reporting.after_screens import changing_rows
 from reporting.cycle import BANDS, evening_of
+from reporting.dates import example
 from reporting.form import Draft
 from reporting.form_words import answers, band_label, key_of, so_far, told
 from reporting.municipality import Municipality, Place
@@ -14,6 +16,8 @@ from reporting.wording import Raw, Words
 
 PAGE = 8
 """Choices on one screen before *Fler*."""
+PEOPLE_TYPED = (range(1), range(1, 2), range(2, 5), range(5, 10), range(10, 20), range(20, 100))
+"""How many people a typed number means, in the order of `form.PEOPLE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,19 @@ def screen(words: Words, municipality: Municipality, draft: Draft, view: View) -
     if question == "review":
         return _review(words, municipality, draft, view)
     choices, text = _QUESTIONS[question](words, municipality, draft, view)
-    lines = [view.notice] if view.notice else []
+    lines = _on_top(words, draft, view)
     lines += [so_far(words, municipality, draft)] if question in form.REQUIRED and _is_begun(draft) else []
-    lines.append(text)
+    lines.insert(0 if question == "danger" else len(lines), text)
     return Screen("\n\n".join(lines), (*choices, *_ways_out(words, municipality, draft, view, question)))
 
 
+def _on_top(words: Words, draft: Draft, view: View) -> list[Raw]:
+    practice = [words.html("practice-on")] if draft.practice else []
+    return [*practice, view.notice] if view.notice else practice
+
+
 def _is_begun(draft: Draft) -> bool:
-    return draft.category is not None or (draft.on_behalf and draft.unit is not None)
+    return bool(draft.category or draft.place or draft.day) or (draft.on_behalf and draft.unit is not None)
 
 
 def cancelled(words: Words, draft: Draft) -> Screen:
@@ -77,7 +86,28 @@ def offered_again(words: Words, municipality: Municipality, draft: Draft) -> Scr
 Rows = tuple[tuple[Button, ...], ...]
 
 
+def _shield(words: Words, municipality: Municipality, draft: Draft, view: View) -> tuple[Rows, Raw]:
+    return intake_screens.shield_rows(words, draft), intake_screens.shield_text(words, draft.masked or "")
+
+
+def _danger(words: Words, municipality: Municipality, draft: Draft, view: View) -> tuple[Rows, Raw]:
+    return intake_screens.danger_rows(words, draft), intake_screens.danger_text(words)
+
+
+def _guesses(words: Words, municipality: Municipality, draft: Draft, found: list[tuple[str, str]]) -> Rows:
+    """The two kinds that a text may mean, as buttons that set both category and sub-category."""
+    laid = []
+    for code, sub in found:
+        category, known = municipality.category(code), municipality.subcategory(code, sub)
+        label = (known or category).label(words.language) if category else code
+        laid.append((button(f"{category.icon if category else ''} {label}", "form", "kind", draft.id, code, sub),))
+    return (*laid, (button(words.text("told-something-else"), "form", "ask", draft.id, "category"),))
+
+
 def _category(words: Words, municipality: Municipality, draft: Draft, view: View) -> tuple[Rows, Raw]:
+    found = [] if draft.asking == "category" else intake.guesses_of(municipality, draft)
+    if found:
+        return _guesses(words, municipality, draft, found), words.html("told-guess")
     choices = (
         button(f"{each.icon} {each.label(words.language)}", "form", "set", draft.id, "category", each.code)
         for each in municipality.categories
@@ -111,8 +141,11 @@ def _place(words: Words, municipality: Municipality, draft: Draft, view: View) -
         for each in municipality.areas
         if municipality.places_in(each.key)
     ]
-    text = words.html("form-ask-place-event" if form.asks(municipality, draft) == "event" else "form-ask-place")
-    return (*rows(choice(each) for each in view.places), *rows(areas)), text
+    known = (*rows(choice(each) for each in view.places), *rows(areas))
+    if form.asks(municipality, draft) == "event":  # nobody stands there yet
+        return known, words.html("form-ask-place-event")
+    here = button(words.text("everyone-here"), "all", "pin", draft.id)
+    return (*known, (here,)), words.html("form-ask-place")
 
 
 def _day(words: Words, municipality: Municipality, draft: Draft, view: View) -> tuple[Rows, Raw]:
@@ -121,21 +154,25 @@ def _day(words: Words, municipality: Municipality, draft: Draft, view: View) -> 
     def choice(label: str, day: date) -> Button:
         return button(label, "form", "set", draft.id, "day", day.isoformat())
 
+    ask = words.html("form-ask-day", example=example(today, future=False))
+    meant = [] if draft.asking == "day" else intake.days_of(draft)
+    if meant:
+        other = button(words.text("told-other-day"), "form", "ask", draft.id, "day")
+        return (*rows(choice(words.day(each), each) for each in meant), (other,)), ask
     if form.asks(municipality, draft) == "event":
         coming = [today + timedelta(days=each) for each in range(2, 9)]
         first = [
             choice(words.text("form-today"), today),
             choice(words.text("form-tomorrow"), today + timedelta(days=1)),
         ]
-        text = words.html("form-ask-day-event")
+        ask = words.html("form-ask-day-event", example=example(today, future=True))
     else:
         now = button(words.text("form-now", clock=words.clock(view.local)), "form", "now", draft.id)
         yesterday = today - timedelta(days=1)
         tonight = "form-tonight" if view.local.hour >= 17 or view.local.hour < 6 else "form-today"
         first = [now, choice(words.text(tonight), today), choice(words.text("form-yesterday"), yesterday)]
         coming = [today - timedelta(days=each) for each in range(2, 8)]
-        text = words.html("form-ask-day")
-    return (*rows(first, narrow=16), *rows(choice(words.day(each), each) for each in coming)), text
+    return (*rows(first), *rows(choice(words.day(each), each) for each in coming)), ask
 
 
 def _band(words: Words, municipality: Municipality, draft: Draft, view: View) -> tuple[Rows, Raw]:
@@ -156,14 +193,26 @@ def _seriousness(words: Words, municipality: Municipality, draft: Draft, view: V
         for each in municipality.seriousness
     )
     choices = (
-        button(f"{each.level} · {each.label(words.language)}", "form", "set", draft.id, "seriousness", each.level)
+        button(
+            f"{each.level} · {each.label(words.language)}",
+            "form",
+            "set",
+            draft.id,
+            "seriousness",
+            each.level,
+            counts=range(each.level, each.level + 1),
+        )
         for each in municipality.seriousness
     )
     return tuple((each,) for each in choices), Raw(f"{words.html('form-ask-seriousness')}\n{anchors}")
 
 
 def _people(words: Words, municipality: Municipality, draft: Draft, view: View) -> tuple[Rows, Raw]:
-    return rows(_coded(words, draft, "people", form.PEOPLE)), words.html("form-ask-people")
+    choices = (
+        button(words.text(f"form-people-{key_of(each)}"), "form", "set", draft.id, "people", each, counts=meant)
+        for each, meant in zip(form.PEOPLE, PEOPLE_TYPED, strict=True)
+    )
+    return rows(choices), words.html("form-ask-people")
 
 
 def _recurring(words: Words, municipality: Municipality, draft: Draft, view: View) -> tuple[Rows, Raw]:
@@ -208,6 +257,8 @@ def _unit(words: Words, municipality: Municipality, draft: Draft, view: View) ->
 
 
 _QUESTIONS = {
+    "shield": _shield,
+    "danger": _danger,
     "unit": _unit,
     "category": _category,
     "subcategory": _subcategory,
@@ -224,8 +275,11 @@ _QUESTIONS = {
 
 def _review(words: Words, municipality: Municipality, draft: Draft, view: View) -> Screen:
     kind = form.asks(municipality, draft)
-    lines = [view.notice] if view.notice else []
-    lines += [words.html("form-review"), answers(words, municipality, draft, units=len(view.units))]
+    lines = _on_top(words, draft, view)
+    title = [words.html("form-review")]
+    if draft.state == "changing":
+        title = [words.html("after-changing", number=str(draft.report_id)), words.html("after-changing-more")]
+    lines += [*title, answers(words, municipality, draft, units=len(view.units))]
 
     def change(question: str) -> Button:
         known = question in form.REQUIRED or told(words, municipality, draft, question, chosen_only=True) != ""
@@ -240,11 +294,21 @@ def _review(words: Words, municipality: Municipality, draft: Draft, view: View) 
     return Screen(
         "\n\n".join(lines),
         (
-            *rows((change(each) for each in questions), narrow=18),
+            *rows(change(each) for each in questions),
             (button(words.text("form-seen"), "form", "seen", draft.id),),
-            (button(words.text("form-cancel"), "form", "cancel", draft.id),),
-            (button(words.text("form-send"), "form", "send", draft.id),),
+            *_endings(words, draft),
         ),
+    )
+
+
+def _endings(words: Words, draft: Draft) -> Rows:
+    """What ends the review: one is harmless, the other stands last."""
+    if draft.state == "changing":
+        return changing_rows(words, draft)
+    return (
+        (button(words.text("form-cancel"), "form", "cancel", draft.id),),
+        *_for_real(words, draft),
+        (button(words.text("form-send"), "form", "send", draft.id),),
     )
 
 
@@ -253,7 +317,12 @@ def _ways_out(words: Words, municipality: Municipality, draft: Draft, view: View
     if form.gap(municipality, draft) is None:
         before = "review"
     back = [] if before is None else [button(words.text("form-back"), "form", "ask", draft.id, before)]
-    return ((*back, button(words.text("form-cancel"), "form", "cancel", draft.id)),)
+    label = words.text("after-cancel" if draft.state == "changing" else "form-cancel")
+    return (*_for_real(words, draft), *rows([*back, button(label, "form", "cancel", draft.id)]))
+
+
+def _for_real(words: Words, draft: Draft) -> Rows:
+    return ((button(words.text("practice-for-real"), "practice", "real", draft.id),),) if draft.practice else ()
 
 
 def _coded(words: Words, draft: Draft, question: str, codes: Iterable[str]) -> list[Button]:

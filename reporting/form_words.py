@@ -1,10 +1,14 @@
 """A report in words: what was told, one answer a line or all in one."""
 
+from datetime import timedelta
+
 from reporting import form
 from reporting.cycle import BAND_HOURS
 from reporting.form import Draft
 from reporting.municipality import Municipality
 from reporting.wording import Raw, Words
+
+NIGHT = "natt"
 
 
 def answers(words: Words, municipality: Municipality, draft: Draft, *, units: int = 1) -> Raw:
@@ -33,9 +37,13 @@ def so_far(words: Words, municipality: Municipality, draft: Draft) -> Raw:
 
 def band_label(words: Words, band: str) -> str:
     """The name of a time band with its hours, such as "Kväll 17–21"."""
-    hours = BAND_HOURS.get(band)
     name = words.text(f"form-band-{band}")
-    return f"{name} {hours[0]:02}–{hours[1]:02}" if hours else name
+    return f"{name} {_hours(band)}" if band in BAND_HOURS else name
+
+
+def _hours(band: str) -> str:
+    first, end = BAND_HOURS[band]
+    return f"{first:02}–{end:02}"
 
 
 def told(words: Words, municipality: Municipality, draft: Draft, question: str, *, chosen_only: bool = False) -> str:
@@ -53,6 +61,9 @@ def told(words: Words, municipality: Municipality, draft: Draft, question: str, 
         case "when" | "day" | "band":
             band = band_label(words, draft.band) if draft.band else ""
             day = words.day(draft.day) if draft.day else ""
+            if draft.day and draft.band == NIGHT:  # it is another day already in the calendar
+                following = words.day(draft.day + timedelta(days=1), pattern="EEE")
+                return words.text("form-when-night", day=day, next=following, hours=_hours(draft.band))
             return ", ".join(each for each in (day, band.lower() if day else band) if each)
         case "seriousness":
             level, assumed = form.seriousness_of(municipality, draft)

@@ -21,6 +21,8 @@ class Home:
     """The period takes answers, and this member is one of those who are asked."""
     coordinates: bool = False
     has_units: bool = True
+    begun: int = 0
+    """The report that was begun and not sent; 0 for none."""
 
 
 def home_button(words: Words) -> Button:
@@ -90,6 +92,8 @@ def settings_screen(words: Words, units: Sequence[str], *, note: str = "") -> Sc
 
 def _ways(words: Words, home: Home) -> tuple[tuple[Button, ...], ...]:
     ways = []
+    if home.begun:
+        ways.append(button(words.text("home-go-on"), "form", "open", home.begun))
     if home.has_units or home.coordinates:
         ways.append(button(words.text("home-report"), "form", "start"))
     if home.asked_now:

@@ -54,7 +54,7 @@ def rank_step(words: Words) -> Screen:
 
 def lead_days_step(words: Words, rank: str) -> Screen:
     """How long does a coordinator's link live?"""
-    choices = [button(words.text("invite-n-days", n=days), "coord", "inv_lead_go", rank, days) for days in DAYS]
+    choices = [_days(words, days, "inv_lead_go", rank) for days in DAYS]
     return Screen(words.html("invite-lead-days", rank=rank), (*column(choices), _again(words), menu_row(words)))
 
 
@@ -72,17 +72,23 @@ def role_step(words: Words, municipality: Municipality, unit: Unit) -> Screen:
 def uses_step(words: Words, unit: Unit, role: str) -> Screen:
     """For how many?"""
     choices = [
-        button(words.text("invite-n-uses", n=uses), "coord", "inv_uses", short(unit.key), role, uses) for uses in USES
+        button(
+            words.text("invite-n-uses", n=uses),
+            "coord",
+            "inv_uses",
+            short(unit.key),
+            role,
+            uses,
+            counts=range(uses, uses + 1),
+        )
+        for uses in USES
     ]
     return Screen(words.html("invite-uses", unit=unit.name), (*column(choices), _again(words), menu_row(words)))
 
 
 def days_step(words: Words, unit: Unit, role: str, uses: int) -> Screen:
     """For how long?"""
-    choices = [
-        button(words.text("invite-n-days", n=days), "coord", "inv_go", short(unit.key), role, uses, days)
-        for days in DAYS
-    ]
+    choices = [_days(words, days, "inv_go", short(unit.key), role, uses) for days in DAYS]
     return Screen(words.html("invite-days", unit=unit.name), (*column(choices), _again(words), menu_row(words)))
 
 
@@ -115,9 +121,11 @@ def list_screen(
     """The invites that still open; `note` is the key of what was just done."""
     lines = [words.html(note), Raw("")] if note else []
     lines.append(words.html("invite-list", n=len(invites)))
-    buttons = [
-        button(_label(words, municipality, each), "coord", "inv_one", each.id) for each in page_of(invites, page)
-    ]
+    shown = page_of(invites, page)
+    for number, each in enumerate(shown, start=1):
+        about = _about(words, municipality, each)
+        lines.append(words.html("invite-until", number=number, about=about, day=each.expires))
+    buttons = [button(wide(_about(words, municipality, each)), "coord", "inv_one", each.id) for each in shown]
     more = turning(words, len(invites), page, "coord", "inv_list")
     new = (button(words.text("coord-invite"), "coord", "inv", 0),)
     return Screen(Raw("\n".join(lines)), (*column(buttons), *more, new, menu_row(words)))
@@ -137,5 +145,6 @@ def _about(words: Words, municipality: Municipality, invite: OpenInvite) -> str:
     return unit_name(municipality, invite.unit or "")
 
 
-def _label(words: Words, municipality: Municipality, invite: OpenInvite) -> str:
-    return f"{wide(_about(words, municipality, invite), 24)} · {words.text('invite-until', day=invite.expires)}"
+def _days(words: Words, days: int, verb: str, *about: str | int) -> Button:
+    label = words.text("invite-n-days", n=days)
+    return button(label, "coord", verb, *about, days, counts=range(days, days + 1))

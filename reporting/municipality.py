@@ -9,21 +9,20 @@ retired.
 
 from __future__ import annotations
 
-import copy
 import re
 import tomllib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, InstanceOf, PrivateAttr
 
 from reporting import municipality_changes as changes_to
 from reporting.cycle import Rhythm
-from reporting.municipality_checks import check
-from reporting.municipality_file import MunicipalityError, Problem, message, read
+from reporting.municipality_file import MunicipalityError, message, read
+from reporting.municipality_layers import complete, laid_over, mistakes, usable
 from reporting.municipality_parts import (
     Area,
     Category,
@@ -37,6 +36,7 @@ from reporting.municipality_parts import (
     Subcategory,
     Term,
     Unit,
+    Word,
 )
 from reporting.municipality_resolve import parts
 from reporting.places import fold
@@ -56,10 +56,14 @@ __all__ = [
     "Subcategory",
     "Term",
     "Unit",
+    "Word",
     "export",
     "load",
     "parse",
 ]
+
+if TYPE_CHECKING:
+    from reporting.reading.vocabulary import Vocabulary
 
 SomePart = TypeVar("SomePart", bound=Part)
 
@@ -77,6 +81,7 @@ class Municipality(BaseModel):
     zone: InstanceOf[ZoneInfo]
     rhythm: InstanceOf[Rhythm]
     publish: Literal["reviewed", "automatic"]
+    photos: bool = False
     privacy: Privacy
     seriousness: tuple[Seriousness, ...]
     roles: tuple[Role, ...]
@@ -85,11 +90,14 @@ class Municipality(BaseModel):
     categories: tuple[Category, ...]
     areas: tuple[Area, ...]
     places: tuple[Place, ...]
+    vocabulary: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
     retired: tuple[Role | Organisation | Unit | Category | Area | Place, ...] = ()
     ignored_changes: tuple[Change, ...] = ()
 
     _document: dict[str, Any] = PrivateAttr(default_factory=dict)
     _remembered: tuple[Term, ...] = PrivateAttr(default=())
+    _folder: Path | None = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Municipality):
@@ -144,13 +152,28 @@ class Municipality(BaseModel):
             for spelling in dict.fromkeys(fold(text) for text in (place.name, *place.aliases))
         )
 
+    @cached_property
+    def lexicon(self) -> Vocabulary:
+        """What people write, made ready for the reader on the first reading and not before.
+
+        Raises MunicipalityError when a file of words has a mistake, or OSError when one is not there.
+        """
+        from reporting.reading.lexicon import lexicon
+
+        return lexicon(self, self._folder)
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """Every folded word in the names of places: none of them is anybody's name."""
+        return frozenset(word for spelling, _ in self.spellings for word in spelling.split())
+
     def with_changes(self, changes: Iterable[Change]) -> Municipality:
         """Return the municipality with the changes laid over it, in their order.
 
         A change that does not fit (any longer) is left out and named in `ignored_changes`; nothing is raised.
         """
-        document, ignored = _laid_over(self._document, tuple(changes))
-        return _build(document, self._remembered, (*self.ignored_changes, *ignored))
+        document, ignored = laid_over(self._document, tuple(changes))
+        return _build(document, self._remembered, (*self.ignored_changes, *ignored), self._folder)
 
     def remembering(self, terms: Iterable[Term]) -> Municipality:
         """Return the municipality with what earlier files had as retired, so that old reports keep their
@@ -159,12 +182,12 @@ class Municipality(BaseModel):
         Whatever the file or a change has itself is left as it is; a term that cannot be used any longer is
         dropped.
         """
-        remembered = _usable(self._document, (*self._remembered, *terms))
-        return _build(self._document, remembered, self.ignored_changes)
+        remembered = usable(self._document, (*self._remembered, *terms))
+        return _build(self._document, remembered, self.ignored_changes, self._folder)
 
     def terms(self) -> list[Term]:
         """Return everything that a report may name, owners first, as JSON-able values to store and remember."""
-        return list(changes_to.terms(_complete(self._document, self._remembered)))
+        return list(changes_to.terms(complete(self._document, self._remembered)))
 
     def taxonomy(self) -> dict[str, Any]:
         """Return categories, sub-categories and levels of seriousness with all labels, as JSON-able values.
@@ -223,7 +246,9 @@ def load(path: Path) -> Municipality:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise MunicipalityError(f"{path.name}:{line}: The file is not UTF-8. Save it as UTF-8.") from None
-    return parse(source, name=path.name)
+    municipality = parse(source, name=path.name)
+    municipality._folder = path.parent
+    return municipality
 
 
 def parse(source: str, *, name: str) -> Municipality:
@@ -232,10 +257,10 @@ def parse(source: str, *, name: str) -> Municipality:
         document = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise MunicipalityError(_syntax(str(error), source, name)) from None
-    problems = _problems(document)
-    if problems:
-        raise MunicipalityError(message(problems, key_lines(source), name))
-    return _build(document, (), ())
+    found = mistakes(document)
+    if found:
+        raise MunicipalityError(message(found, key_lines(source), name))
+    return _build(document, (), (), None)
 
 
 def export(source: str, changes: Iterable[Change], *, name: str) -> str:
@@ -262,60 +287,16 @@ def _syntax(error: str, source: str, name: str) -> str:
     return f"{name}:{line}: This is not TOML{column}: {what[:1].lower()}{what[1:]}. {advice}"
 
 
-def _problems(document: dict[str, Any]) -> list[Problem]:
-    _, problems = read(document)
-    return [*problems, *check(document, [problem.path for problem in problems])]
-
-
-def _laid_over(document: dict[str, Any], changes: tuple[Change, ...]) -> tuple[dict[str, Any], tuple[Change, ...]]:
-    """Lay the changes over the document at once or, where that fails, by halves down to the unfit ones."""
-    attempt = copy.deepcopy(document)
-    try:
-        for change in changes:
-            changes_to.apply(attempt, change)
-        fits = not changes or not _problems(attempt)
-    except (changes_to.UnfitChange, AttributeError, KeyError, TypeError, ValueError):
-        fits = False
-    if fits:
-        return attempt, ()
-    if len(changes) == 1:
-        return document, changes
-    middle = len(changes) // 2
-    document, first = _laid_over(document, changes[:middle])
-    document, second = _laid_over(document, changes[middle:])
-    return document, (*first, *second)
-
-
-def _complete(document: dict[str, Any], remembered: tuple[Term, ...]) -> dict[str, Any]:
-    if not remembered:
-        return document
-    complete = copy.deepcopy(document)
-    changes_to.remember(complete, remembered)
-    return complete
-
-
-def _usable(document: dict[str, Any], terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    def fits(some: tuple[Term, ...]) -> bool:
-        return not _problems(_complete(document, some))
-
-    usable: tuple[Term, ...] = ()
-    rest = [terms]
-    while rest:
-        some = rest.pop(0)
-        if fits((*usable, *some)):
-            usable = (*usable, *some)
-        elif len(some) > 1:
-            rest[:0] = [some[: len(some) // 2], some[len(some) // 2 :]]
-    return usable
-
-
-def _build(document: dict[str, Any], remembered: tuple[Term, ...], ignored: tuple[Change, ...]) -> Municipality:
-    file, problems = read(_complete(document, remembered))
+def _build(
+    document: dict[str, Any], remembered: tuple[Term, ...], ignored: tuple[Change, ...], folder: Path | None
+) -> Municipality:
+    file, problems = read(complete(document, remembered))
     if file is None:
         raise AssertionError(message(problems, {}, "municipality"))
     municipality = Municipality(**parts(file), ignored_changes=ignored)
     municipality._document = document
     municipality._remembered = remembered
+    municipality._folder = folder
     return municipality
 
 

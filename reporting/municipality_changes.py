@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Any
 
 from reporting.municipality_parts import Change, Kind, Term
+from reporting.places import fold
 
 Document = MutableMapping[str, Any]
 
@@ -58,6 +59,8 @@ def apply(document: Document, change: Change, how: Plain = PLAIN) -> None:
         merge(document["period"], _value(change), how)
     elif change.kind == "publish":
         merge(document, {"publish": _value(change).get("publish")})
+    elif change.kind == "word":
+        _apply_word(document, change, how)
     elif change.kind in INNER:
         _apply_inner(document, change, how)
     else:
@@ -110,6 +113,21 @@ def _value(change: Change) -> dict[str, Any]:
     if change.value is None or change.key:
         raise UnfitChange(change.kind)
     return change.value
+
+
+def _apply_word(document: Document, change: Change, how: Plain) -> None:
+    """Lay a word over the list of words; the key is the folded phrase, however it is written in the list."""
+    key = fold(change.key)
+    positions = [at for at, entry in enumerate(document.get("words", ())) if fold(str(entry.get("text", ""))) == key]
+    if change.value is None:
+        for position in reversed(positions):
+            how.remove(document, "words", position)
+    elif positions:
+        merge(document["words"][positions[0]], plain(change.value), how)
+    else:
+        entry: dict[str, Any] = {"text": change.key}
+        merge(entry, plain(change.value))
+        how.append(document, "words", entry)
 
 
 def _find(entries: Iterable[Document], key_name: str, key: str) -> Document | None:

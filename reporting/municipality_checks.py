@@ -19,6 +19,9 @@ from reporting.toml_lines import Path
 
 Table = Mapping[str, Any]
 MOMENTS = ("opens", "reminds", "closes", "publishes")
+SPECIAL = ("NOLL", "EJUTE")
+"""What words may mean beside the categories: a zero report, and not having been out."""
+
 LABELS = ("label", "anchor", "retention", "not_out", "quiet")
 
 
@@ -30,6 +33,7 @@ def check(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
     yield from _doubles(document)
     yield from _references(document, bad)
     yield from _places(document, bad)
+    yield from _words(document, bad)
     yield from _languages(document, bad)
 
 
@@ -154,6 +158,26 @@ def _places(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
             elif owner != number:
                 text = f'"{spelling}" already means {name}. Keep it at one of the two places.'
                 yield Problem(spelling_path, text)
+
+
+def _words(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
+    """Yield the words that mean what the municipality does not have."""
+    categories = {category.get("code"): category for _, category in tables(document, "categories")}
+    for path, word in tables(document, "words"):
+        category = word.get("category")
+        if not _sound(path, bad) or category in SPECIAL:
+            continue
+        if category not in categories:
+            known = [str(code) for code in (*categories, *SPECIAL)]
+            yield Problem(
+                (*path, "category"), f'There is no category "{category}". {did_you_mean(str(category), known)}'
+            )
+            continue
+        codes = [str(part.get("code")) for _, part in tables(categories[category], "subcategories")]
+        code = word.get("subcategory")
+        if code is not None and code not in codes:
+            text = f'The category "{category}" has no sub-category "{code}". {did_you_mean(str(code), codes)}'
+            yield Problem((*path, "subcategory"), text)
 
 
 def _languages(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:

@@ -35,8 +35,22 @@ from reporting.municipality_parts import (
     Seriousness,
     SubCode,
     Text,
+    Word,
 )
 from reporting.toml_lines import Path
+
+SHARED_WORDS = (
+    "samband.toml",
+    "ord-sv-saker.toml",
+    "ord-sv-folk.toml",
+    "ord-sv-platser.toml",
+    "ord-sv-allmant.toml",
+    "ord-en-saker.toml",
+    "ord-en-folk.toml",
+    "ord-en-platser.toml",
+    "ord-en-allmant.toml",
+)
+"""The files of words that come with the program."""
 
 
 class MunicipalityError(Exception):
@@ -132,6 +146,7 @@ class MunicipalityFile(Part):
     languages: Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...], Field(min_length=1)]
     time_zone: Text
     publish: Literal["reviewed", "automatic"] = "reviewed"
+    photos: StrictBool = False
     privacy: Privacy
     period: PeriodEntry
     answers: AnswersEntry
@@ -141,6 +156,8 @@ class MunicipalityFile(Part):
     categories: Annotated[tuple[CategoryEntry, ...], Field(min_length=1)]
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
     places: tuple[Place, ...] = ()
+    vocabulary: tuple[Text, ...] = SHARED_WORDS
+    words: tuple[Word, ...] = ()
 
 
 def read(document: Mapping[str, Any]) -> tuple[MunicipalityFile | None, list[Problem]]:

@@ -16,7 +16,7 @@ BUTTON_LENGTH = 40
 
 Asked = Literal["contacts", "all"]
 Asks = Literal["incident", "place", "event"]
-Kind = Literal["area", "category", "organisation", "period", "place", "publish", "role", "subcategory", "unit"]
+Kind = Literal["area", "category", "organisation", "period", "place", "publish", "role", "subcategory", "unit", "word"]
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
 Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$")]
@@ -146,6 +146,18 @@ class Category(Labelled):
     retired: StrictBool = False
 
 
+class Word(Part):
+    """A word or phrase of this place, and what it means when somebody writes it: `epa`, `crossar`.
+
+    It goes before what the shared words say. A star at its end stands for any ending.
+    """
+
+    text: Text
+    category: str
+    subcategory: SubCode | None = None
+    weight: Annotated[float, Field(gt=0, le=9)] = 5
+
+
 class Seriousness(Labelled):
     """A level of seriousness with the sentence that anchors it, so that two people choose alike."""
 
@@ -176,7 +188,8 @@ class Change(Part):
 
     `value` holds the keys of the municipality file that change (tables are merged, lists replaced); a key
     that the file does not know needs them all, a unit also its `organisation`. None retires the thing;
-    `{"retired": False}` brings it back. A sub-category's key is `CATEGORY/code`. For the kinds "period" and
+    `{"retired": False}` brings it back. A sub-category's key is `CATEGORY/code`, a word's the folded word or
+    phrase; a word that is retired is taken out. For the kinds "period" and
     "publish" the key is empty and the value `{"opens": {"day": 9, "time": "16:00"}}` or `{"publish":
     "automatic"}`.
     """

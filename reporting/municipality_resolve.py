@@ -41,9 +41,12 @@ def parts(file: MunicipalityFile) -> dict[str, Any]:
         "zone": ZoneInfo(file.time_zone),
         "rhythm": _rhythm(file),
         "publish": file.publish,
+        "photos": file.photos,
         "privacy": file.privacy.model_copy(
             update={"retention_texts": _in_order(file.privacy.retention_texts, file)},
         ),
+        "vocabulary": file.vocabulary,
+        "words": file.words,
         "seriousness": tuple(
             _ordered(level, file).model_copy(update={"anchors": _in_order(level.anchors, file)})
             for level in file.seriousness

@@ -3,6 +3,7 @@
 from reporting.home_screens import home_button
 from reporting.lists import column
 from reporting.municipality import Municipality
+from reporting.photo_screens import MOST_PHOTOS
 from reporting.screens import Screen, button
 from reporting.wording import Raw, Words
 
@@ -19,6 +20,7 @@ def privacy_screen(words: Words, municipality: Municipality, *, is_member: bool)
         parts.append(words.html("privacy-officer", officer=privacy.officer))
     parts += [
         words.html("privacy-kept"),
+        words.html("photo-privacy-on", most=MOST_PHOTOS) if municipality.photos else words.html("photo-privacy-off"),
         words.html("privacy-retention", retention=privacy.retention(words.language)),
         words.html("privacy-telegram"),
         words.html("privacy-public"),

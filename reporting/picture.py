@@ -23,12 +23,13 @@ FORMAT = 1
 """The shape of the JSON below; a reader of old pictures looks at it."""
 
 RULES: dict[str, Any] = {
-    "version": 1,
+    "version": 2,
     "few": 3,  # below this many reports a sensitive place is shown as its area, and a first line says how few
     "serious": 3,  # the level that counts as serious
     "pattern": [2, 3],  # "mostly": the share of a place's reports that the weekdays and hours must hold
     "events": "listed, not counted",
     "withdrawn": "not counted",
+    "incidents": "counted once",  # since version 2: told by several, at the place, time and kind of the first report
 }
 """The rules pictures are made by now. A change of meaning gets a new version; old pictures keep theirs."""
 
@@ -232,6 +233,7 @@ def _figures(tallies: Sequence[Tally]) -> dict[str, Any]:
         "units": _units(tallies),
         **_serious(tallies),
         "late": sum(each.late for each in tallies),
+        "several": sum(each.several for each in tallies),
         "kinds": [
             [category, subcategory, count]
             for (category, subcategory), count in sorted(

@@ -27,7 +27,10 @@ class Period(Protocol):
 
 
 class Tally(NamedTuple):
-    """How many reports of the period are alike in everything that the picture looks at."""
+    """How many reports of the period are alike in everything that the picture looks at.
+
+    An incident is one report here, however many have told of it; a further unit that told of it has a row with none.
+    """
 
     category: str
     subcategory: str | None
@@ -40,10 +43,12 @@ class Tally(NamedTuple):
     reports: int
     late: int = 0
     """How many of them were sent after the period closed."""
+    several: int = 0
+    """How many of them several people or units have told of."""
 
 
 class Before(NamedTuple):
-    """How many reports of an earlier period are alike in category and unit."""
+    """How many reports of an earlier period are alike in category and unit; incidents as in `Tally`."""
 
     category: str
     subcategory: str | None

@@ -11,8 +11,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
 if TYPE_CHECKING:
     from reporting.municipality import Municipality, Place
 
@@ -88,6 +86,8 @@ def _misspelt(wanted: str, spelling: str) -> int:
     """Compare with the whole text and with every run of as many words as the spelling has, spaces apart or
     not.
     """
+    from rapidfuzz.distance import OSA  # only whoever searches pays for it
+
     words, length = wanted.split(), len(spelling.split())
     runs = [" ".join(words[start : start + length]) for start in range(len(words) - length + 1)]
     target = spelling.replace(" ", "")

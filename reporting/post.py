@@ -23,6 +23,7 @@ from reporting.post_places import (
     name_of,
     place_details,
     serious,
+    several,
     short_count,
 )
 from reporting.wording import Raw, Words
@@ -239,6 +240,7 @@ def _place(words: Words, data: Mapping[str, Any], entry: Mapping[str, Any], fit:
     kinds = said.kinds(words, data, entry["kinds"], len(entry["kinds"]), detailed=fit.detailed)
     facts = [short_count(words, entry), said.when(words, data, entry["times"])]
     facts += _at_most(words, kinds, fit.kinds) if fit == FITS[0] else kinds[: fit.kinds]  # else the rest follows
+    facts.append(several(words, entry))
     return words.html("picture-place", place=name_of(words, entry), facts=SEPARATOR.join(filter(None, facts)))
 
 

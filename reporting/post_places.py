@@ -59,6 +59,11 @@ def serious(words: Words, figures: Mapping[str, Any]) -> str:
     return words.text("picture-serious", n=figures["serious"]) if figures["serious"] else ""
 
 
+def several(words: Words, figures: Mapping[str, Any]) -> str:
+    """Return that something there is confirmed by several who told of it, never how many; empty when nothing is."""
+    return words.text("picture-several") if figures.get("several") else ""
+
+
 def event_line(words: Words, data: Mapping[str, Any], event: Mapping[str, Any]) -> str:
     """Return what is coming, when and where; at a hidden place its week and area."""
     category, code = event["category"], event["subcategory"]
@@ -73,7 +78,7 @@ def event_line(words: Words, data: Mapping[str, Any], event: Mapping[str, Any]) 
 
 def place_details(words: Words, data: Mapping[str, Any], entry: Mapping[str, Any], *, texts: bool) -> Raw:
     """Return everything that the group may know of a place, at most one message long."""
-    facts = [count(words, entry), said.when(words, data, entry["times"]), serious(words, entry)]
+    facts = [count(words, entry), said.when(words, data, entry["times"]), serious(words, entry), several(words, entry)]
     line = SEPARATOR.join(filter(None, facts))
     lines = [words.html("picture-details-place", place=name_of(words, entry), facts=line)]
     for category, rows in said.by_category(entry["kinds"]).items():

@@ -136,6 +136,9 @@ def _own(words: Words, data: Mapping[str, Any], decision: Decision, newer: int, 
         yield Raw(f"{words.html('picture-preview-missing')} {_listed(words, missing)}")
     elif data["asked"]["units"]:
         yield words.html("picture-preview-missing-none")
+    several = sum(each.get("several", 0) for each in data["shown"])
+    if several:
+        yield words.html("picture-preview-several", n=several)
     if decision.state != "published":
         if waiting(data):
             yield words.html("picture-preview-texts", n=len(waiting(data)))

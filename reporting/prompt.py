@@ -19,6 +19,8 @@ from reporting.wording import Raw, Words
 Why = Literal["prompt", "reminder", "snooze", "change"]
 EVENINGS = (0, 1, 2, 3)
 """What can be told; 3 stands for three and more."""
+MOST_EVENINGS = 9
+"""The highest number that can be typed for three and more; those above press other buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,20 @@ def asks_evenings(ask: UnitAsk) -> bool:
     return ask.unit.goes_out and ask.evenings is None and ask.mine in ("calm", "done")
 
 
-def evenings_row(words: Words, cycle: str, unit: str) -> tuple[Button, ...]:
-    """Return the row *0 · 1 · 2 · 3+* for a unit that goes out; `cycle` and `unit` are keys."""
-    return tuple(button(words.text("cycle-button-evenings", n=n), "ask", "evenings", cycle, unit, n) for n in EVENINGS)
+def evenings_row(words: Words, room: str, *about: str | int) -> tuple[Button, ...]:
+    """Return the row *0 · 1 · 2 · 3+*: buttons of `room` about `about` and the number. Typed, a number is an answer."""
+    last = EVENINGS[-1]
+    return tuple(
+        button(
+            words.text("cycle-button-evenings", n=n),
+            room,
+            "evenings",
+            *about,
+            n,
+            counts=range(n, MOST_EVENINGS + 1 if n == last else n + 1),
+        )
+        for n in EVENINGS
+    )
 
 
 def snoozed_screen(words: Words, cycle: Cycle, rhythm: Rhythm, at: datetime, unit: str) -> Screen:
@@ -120,7 +133,7 @@ def closed_screen(words: Words, cycle: Cycle, unit: str) -> Screen:
 
 
 def _evenings_screen(words: Words, cycle: Cycle, asks: Sequence[UnitAsk], ask: UnitAsk) -> Screen:
-    rows = [evenings_row(words, cycle.key, ask.unit.key)]
+    rows = [evenings_row(words, "ask", cycle.key, ask.unit.key)]
     following = next_waiting(asks)
     if following is not None:
         label = _short(words.text("cycle-button-next", unit=following.unit.name))

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reporting import after_screens as after
+from reporting.after_screens import Since
 from reporting.cycle import cycle_of, local
 from reporting.form import Draft, category_of
 from reporting.form_words import answers
 from reporting.home_screens import home_button
 from reporting.municipality import Municipality
-from reporting.prompt import EVENINGS, UnitAsk, answer_line, asks_evenings, next_waiting, period
-from reporting.screens import Button, Screen, button, rows
+from reporting.prompt import UnitAsk, answer_line, asks_evenings, evenings_row, next_waiting, period
+from reporting.screens import FITS, Button, Screen, button, rows
 from reporting.wording import Raw, Words
+
+UNTOUCHED = Since()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +30,39 @@ class Sent:
 
 
 def receipt(
-    words: Words, municipality: Municipality, sent: Sent, *, asks: Sequence[UnitAsk] = (), listed: bool = False
+    words: Words,
+    municipality: Municipality,
+    sent: Sent,
+    *,
+    asks: Sequence[UnitAsk] = (),
+    listed: bool = False,
+    since: Since = UNTOUCHED,
+    note: str = "",
 ) -> Screen:
     """Number, thanks, what was told and what happens now.
 
     `asks` is what the member is asked in the report's period while it takes answers, empty when it does not: *Det var
     allt* and the evenings out are answered here, and *Ta tillbaka* stays. `listed`: opened from the list, so the way
-    leads back there.
+    leads back there. `since` is what has become of it, `note` the key of a word on what was just done.
     """
     number = str(sent.number)
+    noted = [words.html(note)] if note else []
     back = [button(words.text("form-to-mine"), "form", "mine", 0)]
     if sent.is_withdrawn:
         undo = button(words.text("form-restore"), "form", "restore", sent.number)
         another = button(words.text("form-start"), "form", "start")
-        return Screen(words.html("form-withdrawn", number=number), ((undo,), (another,), (*back,)))
+        lines = [*noted, words.html("form-withdrawn", number=number)]
+        lines += [words.html("after-waits")] if since.proposal else []
+        dropping = ((each,) for each in after.drop_buttons(words, since))
+        return Screen("\n\n".join(lines), ((undo,), *dropping, (another,), (*back,)))
     told = answers(words, municipality, sent.told)
     if listed:
-        lines = [_heading(words, municipality, sent), told, _counts(words, municipality, sent, listed=True)]
+        lines = [*noted, _heading(words, municipality, sent), told, _counts(words, municipality, sent, listed=True)]
     else:
         thanks, danger = words.html("form-receipt", number=number), words.html("form-receipt-danger")
         lines = [thanks, told, _counts(words, municipality, sent), danger]
     ask = next((each for each in asks if each.unit.key == sent.told.unit), None)
-    buttons = [button(words.text("form-another"), "form", "start")]
+    buttons = after.another_buttons(words, sent.number, since)
     answering: tuple[tuple[Button, ...], ...] = ()
     if ask is not None and ask.mine == "done":
         lines.append(answer_line(words, ask))
@@ -56,20 +71,18 @@ def receipt(
             lines.append(words.html("cycle-ask-evenings", unit=ask.unit.name))
     elif ask is not None:
         buttons.append(button(words.text("form-that-was-all"), "form", "all", sent.number))
+    lines += after.lines(words, municipality, sent.told, since, listed=listed)
+    buttons += after.change_buttons(words, sent.number, since)
     buttons.append(button(words.text("form-withdraw"), "form", "withdraw", sent.number))
-    return Screen("\n\n".join(lines), (*answering, *rows([*buttons, *(back if listed else ())])))
+    same = after.same_buttons(words, sent.number, since)
+    return Screen("\n\n".join(lines), (*same, *answering, *rows([*buttons, *(back if listed else ())])))
 
 
 def _further(words: Words, sent: Sent, asks: Sequence[UnitAsk], ask: UnitAsk) -> tuple[tuple[Button, ...], ...]:
     """What follows on *Det var allt*: the evenings out, and the next unit of a member of several."""
     laid = []
     if asks_evenings(ask):
-        laid.append(
-            tuple(
-                button(words.text("cycle-button-evenings", n=each), "form", "evenings", sent.number, each)
-                for each in EVENINGS
-            )
-        )
+        laid.append(evenings_row(words, "form", sent.number))
     following = next_waiting(asks)
     if following is not None:
         label = words.text("cycle-button-next", unit=following.unit.name)
@@ -99,27 +112,56 @@ def mine(words: Words, municipality: Municipality, found: Sequence[Sent], *, pag
         start = button(words.text("form-start"), "form", "start")
         return Screen(words.html("form-mine-none"), ((start,), (home_button(words),)))
     listing: list[tuple[Button, ...]] = [
-        (button(_row(words, municipality, each), "form", "report", each.number),) for each in found[:size]
+        (
+            button(
+                _row(words, municipality, each),
+                "form",
+                "report",
+                each.number,
+                counts=range(each.number, each.number + 1),
+            ),
+        )
+        for each in found[:size]
     ]
     turning = [button(words.text("form-newer"), "form", "mine", page - 1)] if page else []
     turning += [button(words.text("form-older"), "form", "mine", page + 1)] if len(found) > size else []
-    return Screen(words.html("form-mine"), (*listing, *((tuple(turning),) if turning else ()), (home_button(words),)))
+    lines = [words.html("form-mine"), *(_line(words, municipality, each) for each in found[:size])]
+    return Screen(Raw("\n".join(lines)), (*listing, *((tuple(turning),) if turning else ()), (home_button(words),)))
 
 
 def listed(words: Words, names: Sequence[str]) -> str:
-    """Names as a phrase: "a phone number and a number plate"."""
-    phrase = names[-1]
-    for each in reversed(names[:-1]):
-        phrase = words.text("form-and", first=each, last=phrase)
+    """Names as a phrase: "a phone number, a name and a number plate"."""
+    *before, last = names
+    if not before:
+        return last
+    phrase = words.text("form-and", first=before[-1], last=last)
+    for each in reversed(before[:-1]):
+        phrase = words.text("form-comma", first=each, rest=phrase)
     return phrase
 
 
 def _row(words: Words, municipality: Municipality, sent: Sent) -> str:
+    """The button of a report, the shorter the longer its place is called."""
     number = str(sent.number)
     if sent.is_withdrawn:
         return words.text("form-mine-row-withdrawn", number=number)
     category = category_of(municipality, sent.told)
-    place = municipality.place(sent.told.place or "")
-    what = f"{category.icon if category else ''} {place.name if place else ''}"
+    place = _place(municipality, sent)
     day = words.day(sent.told.day, pattern="d MMM") if sent.told.day else ""
-    return words.text("form-mine-row", number=number, day=day, what=what)
+    whole = words.text("form-mine-row", number=number, day=day, what=f"{category.icon if category else ''} {place}")
+    return whole if len(whole) < FITS[1] else words.text("everyone-mine-row", number=number, place=place)
+
+
+def _line(words: Words, municipality: Municipality, sent: Sent) -> Raw:
+    """A report in the list, in words."""
+    category = category_of(municipality, sent.told)
+    what = category.label(words.language) if category else ""
+    day = words.day(sent.told.day, pattern="d MMM") if sent.told.day else ""
+    return words.html(
+        "everyone-mine-line", number=str(sent.number), day=day, what=what, place=_place(municipality, sent)
+    )
+
+
+def _place(municipality: Municipality, sent: Sent) -> str:
+    place = municipality.place(sent.told.place or "")
+    return place.name if place else ""

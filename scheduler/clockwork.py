@@ -7,7 +7,7 @@ weeks moves an hour with summer time. All due-ness comes from the clock that was
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -41,11 +41,13 @@ class Scheduler:
         api_url: str,
         pace: Pace | None = None,
         on_error: Callable[[Exception], None] = lambda error: None,
+        also_sweep: Sequence[Callable[[], Awaitable[None]]] = (),
     ) -> None:
         self._database = database
         self._configuration = configuration
         self._clock = clock
         self._on_error = on_error
+        self._also_sweep = also_sweep
         self._one_round = asyncio.Lock()
         self._delivering: asyncio.Task[None] | None = None
         self._alarm = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1})
@@ -127,6 +129,8 @@ class Scheduler:
 
     async def _sweep(self) -> None:
         try:
+            for each in self._also_sweep:  # first, while the drafts that they look at are there
+                await each()
             await self._database.run(lambda session: housekeeping.sweep(session, self._clock.now()))
         except DatabaseGone as gone:
             log.warning("the database is away (%s); the sweep waits", gone)

@@ -12,6 +12,7 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from reporting.chart import alt, png
+from reporting.numbers import numbered
 from reporting.screens import Button, Screen
 from scheduler.lanes import lanes
 from scheduler.outcomes import Outcome, Refused, Sent, outcome_of
@@ -95,7 +96,7 @@ class Voice:
                 message_thread_id=letter.thread_id,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
-                reply_markup=_keyboard(content),
+                reply_markup=_keyboard(content, private=letter.row.member_id is not None),
                 disable_notification=content.silent or None,
             )
         return message.message_id
@@ -111,8 +112,9 @@ def _limiter(pace: Pace) -> AIORateLimiter:
     )
 
 
-def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    return InlineKeyboardMarkup([[_button(each) for each in row] for row in screen.rows]) if screen.rows else None
+def _keyboard(screen: Screen, *, private: bool) -> InlineKeyboardMarkup | None:
+    rows = numbered(screen) if private else screen.rows
+    return InlineKeyboardMarkup([[_button(each) for each in row] for row in rows]) if rows else None
 
 
 def _button(button: Button) -> InlineKeyboardButton:

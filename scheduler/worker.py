@@ -11,19 +11,22 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
+from reporting.numbers import codes
+from reporting.screens import Screen
 from scheduler import outcomes
 from scheduler.outcomes import Gone, Moved, Outcome, Refused, Retry, Sent, Topic, Unknown, waiting
 from scheduler.pacing import Pace, Pacing
 from scheduler.rendering import Letter, render
 from scheduler.voice import IN_FLIGHT, Voice
-from storage import Session, deliveries, outbox
+from storage import Session, deliveries, outbox, shown
 from storage.configuration import Configuration
 from storage.database import Database, DatabaseGone
 from storage.outbox import Chat
+from storage.shown import Delivered
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,8 @@ FEW = IN_FLIGHT // 2
 """With fewer than this ready to leave, the next are claimed while others are under way."""
 LOOK_AGAIN = 1.0
 """Seconds after which a worker with a free hand looks for more, although nothing has come back."""
+FORM_IN_HAND = timedelta(minutes=15)
+"""Whoever has touched a form within this long is filling it in: what comes unasked does not take its numbers."""
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -262,6 +267,7 @@ def settle(session: Session, back: Sequence[tuple[Letter, Outcome]], now: dateti
     """Write what came of letters, in this transaction."""
     arrived = [(letter.row, outcome.message_id) for letter, outcome in back if isinstance(outcome, Sent)]
     deliveries.sent(session, arrived, now)
+    shown.delivered(session, [each for each in map(_buttons, back) if each], now - FORM_IN_HAND)
     for letter, outcome in back:
         row = letter.row
         match outcome:
@@ -277,3 +283,12 @@ def settle(session: Session, back: Sequence[tuple[Letter, Outcome]], now: dateti
                 deliveries.refused(session, row, now, reason)
             case Unknown():
                 deliveries.unknown(session, row, now)
+
+
+def _buttons(came: tuple[Letter, Outcome]) -> Delivered | None:
+    """What a typed number presses, once this letter has reached a member."""
+    letter, outcome = came
+    member_id, content = letter.row.member_id, letter.content
+    if member_id is None or not isinstance(outcome, Sent) or not isinstance(content, Screen) or not content.rows:
+        return None
+    return Delivered(member_id, codes(content))

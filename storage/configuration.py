@@ -13,8 +13,8 @@ from reporting.municipality import Change as MunicipalityChange
 from reporting.municipality import Municipality
 from reporting.municipality import Term as MunicipalityTerm
 from reporting.municipality_parts import Kind
+from storage.configuration_tables import Change, Term
 from storage.statements import changed, connection, insert_or_ignore
-from storage.tables import Change, Term
 
 _OWNERS_FIRST = ("role", "organisation", "unit", "area", "place", "category", "subcategory")
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from storage import invites, members
+from storage import invites, members, photos, revisions
 from storage.invites import Refusal
 from storage.members import COORDINATING
 from storage.statements import changed, insert_or_ignore
@@ -100,7 +100,9 @@ def erase(session: Session, member_id: int, now: datetime) -> bool:
         session,
         update(Report).where(col(Report.member_id) == member_id).values(member_id=None, draft_id=None),
     )
+    revisions.forget(session, member_id, now)
     changed(session, delete(Draft).where(col(Draft.member_id) == member_id))
+    photos.forget(session, member_id, now)
     _forget_deliveries(session, member_id, now)
     _forget_identity(session, member_id, "erased")
     return True
@@ -153,7 +155,7 @@ def _replace(session: Session, invite: Invite, telegram_id: int, name: str, now:
     other = members.known_at(session, telegram_id)
     if other is not None and other.id is not None:
         _absorb(session, member.id, other.id, now)
-    values = {"telegram_id": telegram_id, "name": name[:80], "unreachable_since": None, "awaiting": ""}
+    values = {"telegram_id": telegram_id, "name": name[:80], "unreachable_since": None, "awaiting": "", "shown": ""}
     changed(session, update(Member).where(col(Member.id) == member.id).values(values))
     session.refresh(member)
     return Enrolment(member, "replaced", None)
@@ -174,9 +176,11 @@ def _absorb(session: Session, member_id: int, other_id: int, now: datetime) -> N
         if (answer.cycle, answer.unit) not in taken:
             answer.member_id = member_id
     session.flush()
-    open_drafts = col(Draft.member_id) == other_id, col(Draft.state) == "open"
+    revisions.hand_over(session, other_id, member_id)
+    open_drafts = col(Draft.member_id) == other_id, col(Draft.state).in_(("open", "waiting", "changing"))
     changed(session, update(Draft).where(*open_drafts).values(state="cancelled", touched_at=now))
     changed(session, update(Draft).where(col(Draft.member_id) == other_id).values(member_id=member_id))
+    photos.move(session, member_id, other_id)
     _end(session, other_id, "left", now)
     _forget_deliveries(session, other_id, now)
     _forget_identity(session, other_id, "erased")
@@ -191,7 +195,7 @@ def _end(session: Session, member_id: int, state: str, now: datetime) -> bool:
     units = [membership.unit for membership in members.units_of(session, member_id)]
     for unit in units:
         members.remove_from_unit(session, member_id, unit)
-    open_draft = col(Draft.member_id) == member_id, col(Draft.state) == "open"
+    open_draft = col(Draft.member_id) == member_id, col(Draft.state).in_(("open", "waiting", "changing"))
     changed(session, update(Draft).where(*open_draft).values(state="cancelled", touched_at=now))
     invites.revoke_replacing(session, member_id, now)
     invites.revoke_powers_of(session, member_id, now)
@@ -212,5 +216,5 @@ def _forget_deliveries(session: Session, member_id: int, now: datetime) -> None:
 
 
 def _forget_identity(session: Session, member_id: int, state: str) -> None:
-    nobody = {"telegram_id": None, "name": "", "language": "", "awaiting": "", "state": state}
+    nobody = {"telegram_id": None, "name": "", "language": "", "awaiting": "", "shown": "", "album": "", "state": state}
     changed(session, update(Member).where(col(Member.id) == member_id).values(**nobody, unreachable_since=None))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import and_, delete, or_
 from sqlmodel import Session, col
 
 from storage.statements import changed
@@ -16,7 +16,7 @@ OUTBOX = timedelta(days=90)
 """Settled deliveries: the coordinator can ask what became of those of the last periods."""
 
 CANCELLED = timedelta(days=7)
-"""How long a cancelled draft can be taken up again."""
+"""How long a cancelled draft can be taken up again; practice is kept no longer."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,9 @@ def sweep(session: Session, now: datetime) -> Swept:
         outbox=changed(session, delete(Outbox).where(col(Outbox.settled_at) < now - OUTBOX)),
         drafts=changed(
             session,
-            delete(Draft).where(col(Draft.state) == "cancelled", col(Draft.touched_at) < now - CANCELLED),
+            delete(Draft).where(
+                or_(col(Draft.state) == "cancelled", and_(col(Draft.state) == "sent", col(Draft.practice))),
+                col(Draft.touched_at) < now - CANCELLED,
+            ),
         ),
     )

@@ -195,6 +195,11 @@ def set_awaiting(session: Session, member_id: int, awaiting: str) -> bool:
     return _set(session, member_id, "awaiting", awaiting)
 
 
+def set_album(session: Session, member_id: int, album: str) -> bool:
+    """Set what is remembered of the album that the member sent last."""
+    return _set(session, member_id, "album", album)
+
+
 def set_rank(session: Session, member_id: int, rank: str) -> bool:
     """Set an active member's rank. Raises `LastCoordinator` when nobody would coordinate any more."""
     if rank not in COORDINATING:

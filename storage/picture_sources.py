@@ -1,10 +1,29 @@
-"""What a situation picture is made of, counted by the database in a handful of statements, however many reports."""
+"""What a situation picture is made of, counted by the database in a handful of statements, however many reports.
+
+An incident is counted once, however many reports tell of it: where, when and as what the first of them says, and as
+seriously as the most serious one. The others keep their units among those behind the figures.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Subquery,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    union_all,
+)
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from reporting import cycle as cycles
@@ -17,20 +36,17 @@ from reporting.picture_inputs import Before, Event, Inputs, Note, Tally
 from . import answers
 from .cycles import stored
 from .tables import Cycle as CycleRow
-from .tables import Picture, Report
+from .tables import Picture, Report, Revision
 
-_ALIKE = (
-    col(Report.category),
-    col(Report.subcategory),
-    col(Report.place),
-    col(Report.day),
-    col(Report.band),
-    col(Report.seriousness),
-    col(Report.seriousness_assumed),
-    col(Report.unit),
-)
-_TOLD = (col(Report.category), col(Report.subcategory), col(Report.unit))
+_OF_THE_FIRST = (col(Report.category), col(Report.subcategory), col(Report.place), col(Report.day), col(Report.band))
+"""What an incident is counted as."""
 _STANDS = col(Report.withdrawn_at).is_(None)
+_WEIGHT = col(Report.seriousness) * 2 + case((col(Report.seriousness_assumed), 0), else_=1)
+"""The level and, of the same level, what a person chose above what was assumed: the greatest one is an incident's."""
+_Other = aliased(Report)
+_FIRST_OF_SEVERAL = sql_select(col(_Other.incident)).where(col(_Other.incident).is_not(None))
+_ALONE = and_(col(Report.incident).is_(None), col(Report.id).not_in(_FIRST_OF_SEVERAL))
+"""The only report of its incident, as nearly all are: the others are few, and counted with more care."""
 
 
 def gather(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> Inputs:
@@ -68,19 +84,23 @@ def before(session: Session, municipality: Municipality, cycle: Cycle) -> Cycle 
 
 
 def mark(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> list[int]:
-    """Return numbers that differ when a report in the picture was taken back, sent again or reviewed.
+    """Return numbers that differ when a report in the picture was taken back, changed, reviewed, joined or parted.
 
     A draft is only made anew when they do: a place renamed meanwhile does not change what a coordinator has read.
     """
-    number = col(Report.id)
+    number, root = col(Report.id), cast(col(Report.incident), BigInteger)
     reviewed = [func.sum(case((col(Report.review) == state, number), else_=0)) for state in ("approved", "rejected")]
-    texts = func.count(col(Report.note))
-    counted = sql_select(func.count(), func.sum(number), texts, *reviewed).where(
+    joined = func.count(root), func.sum(root), func.sum(root * number)
+    which = (
         _STANDS,
         col(Report.sent_at) <= as_of,
         or_(col(Report.cycle) == cycle.key, _coming(municipality, cycle, as_of)),
     )
-    return [int(each or 0) for each in session.execute(counted).one()]
+    counted = sql_select(func.count(), func.sum(number), func.count(col(Report.note)), *reviewed, *joined)
+    revised = sql_select(func.count()).join_from(Revision, Report, col(Report.id) == col(Revision.report_id))
+    numbers = [*session.execute(counted.where(*which)).one()]
+    numbers.append(session.execute(revised.where(*which, col(Revision.state) == "made")).scalar_one())
+    return [int(each or 0) for each in numbers]
 
 
 def newer(session: Session, cycle: str, as_of: datetime) -> int:
@@ -93,15 +113,57 @@ def _in(cycle: str, until: datetime) -> ColumnElement[bool]:
     return and_(col(Report.cycle) == cycle, _STANDS, col(Report.sent_at) <= until)
 
 
+def _by_incident(which: ColumnElement[bool]) -> Subquery:
+    """The reports of a choice, each with what its incident counts as; `is_first` is 1 for one report of each."""
+    number = col(Report.id)
+    root = func.coalesce(col(Report.incident), number)
+    teller = func.coalesce(col(Report.member_id), -root)  # all of the erased are one person: never too many
+
+    def first(column: Any) -> Any:
+        return func.first_value(column, type_=column.type).over(partition_by=root, order_by=number).label(column.key)
+
+    def over_all(what: Any) -> Any:
+        return what.over(partition_by=root)
+
+    def differ(what: Any) -> Any:
+        return over_all(func.min(what)) != over_all(func.max(what))
+
+    return (
+        sql_select(
+            *map(first, _OF_THE_FIRST),
+            over_all(func.max(_WEIGHT)).label("weight"),
+            case((over_all(func.min(number)) == number, 1), else_=0).label("is_first"),
+            case((or_(differ(teller), differ(col(Report.unit))), 1), else_=0).label("is_several"),
+            number.label("number"),
+            *(col(each) for each in (Report.unit, Report.sent_at, Report.review, Report.note)),
+        )
+        .where(which)
+        .subquery()
+    )
+
+
 def _tallies(session: Session, cycle: Cycle, as_of: datetime) -> Sequence[Tally]:
-    late = func.sum(case((col(Report.sent_at) > cycle.closes_at, 1), else_=0))
-    counted = sql_select(*_ALIKE, func.count(), late).where(_in(cycle.key, as_of)).group_by(*_ALIKE)
-    return [Tally(*row) for row in session.execute(counted)]
+    which, late = _in(cycle.key, as_of), col(Report.sent_at) > cycle.closes_at
+    plain = *_OF_THE_FIRST, _WEIGHT, col(Report.unit)
+    alone = sql_select(*plain, func.count(), func.sum(case((late, 1), else_=0)), literal(0)).where(which, _ALONE)
+    told = _by_incident(and_(which, ~_ALONE)).c
+    alike = told.category, told.subcategory, told.place, told.day, told.band, told.weight, told.unit
+    late_first = func.sum(case((told.sent_at > cycle.closes_at, told.is_first), else_=0))
+    shared = sql_select(*alike, func.sum(told.is_first), late_first, func.sum(told.is_first * told.is_several))
+    both = union_all(alone.group_by(*plain), shared.group_by(*alike))
+    return [
+        Tally(category, sub, place, day, band, weight // 2, weight % 2 == 0, unit, int(n), int(late_n), int(several))
+        for category, sub, place, day, band, weight, unit, n, late_n, several in session.execute(both)
+    ]
 
 
 def _told(session: Session, which: ColumnElement[bool]) -> Sequence[Before]:
-    counted = sql_select(*_TOLD, func.count()).where(which).group_by(*_TOLD)
-    return [Before(*row) for row in session.execute(counted)]
+    plain = col(Report.category), col(Report.subcategory), col(Report.unit)
+    alone = sql_select(*plain, func.count()).where(which, _ALONE)
+    told = _by_incident(and_(which, ~_ALONE)).c
+    alike = told.category, told.subcategory, told.unit
+    both = union_all(alone.group_by(*plain), sql_select(*alike, func.sum(told.is_first)).group_by(*alike))
+    return [Before(category, sub, unit, int(n)) for category, sub, unit, n in session.execute(both)]
 
 
 def _late_before(session: Session, cycle: Cycle, previous: Cycle, as_of: datetime) -> Sequence[Before]:
@@ -110,40 +172,39 @@ def _late_before(session: Session, cycle: Cycle, previous: Cycle, as_of: datetim
     picture = session.exec(earlier.limit(1)).first()
     since = datetime.fromisoformat(picture.data["period"]["as_of"]) if picture else previous.closes_at
     sent = col(Report.sent_at)
-    return _told(session, and_(col(Report.cycle) < cycle.key, _STANDS, sent > since, sent <= as_of))
+    new = and_(col(Report.cycle) < cycle.key, _STANDS, sent > since, sent <= as_of, ~_was_told(since))
+    return _told(session, new)
+
+
+def _was_told(since: datetime) -> ColumnElement[bool]:
+    """Whether the incident of a report was known by then: an earlier report that counts tells of it."""
+    earlier = aliased(Report)
+    same = or_(col(earlier.id) == col(Report.incident), col(earlier.incident) == col(Report.incident))
+    counts = col(earlier.withdrawn_at).is_(None), col(earlier.sent_at) <= since
+    return and_(col(Report.incident).is_not(None), exists().where(same, *counts))
 
 
 def _notes(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> Sequence[Note]:
-    asked = sql_select(
-        col(Report.id),
-        col(Report.place),
-        col(Report.review),
-        col(Report.note),
-        col(Report.category),
-        col(Report.subcategory),
-    )
-    found = session.execute(asked.where(_in(cycle.key, as_of), col(Report.note).is_not(None)).order_by(col(Report.id)))
+    """Every text, with the place that its incident is counted at."""
+    which, text = _in(cycle.key, as_of), col(Report.note)
+    kind = col(Report.category), col(Report.subcategory)
+    alone = sql_select(col(Report.id), col(Report.place), col(Report.review), text, *kind).where(which, _ALONE)
+    told = _by_incident(and_(which, ~_ALONE)).c
+    shared = sql_select(told.number, told.place, told.review, told.note, told.category, told.subcategory)
+    found = session.execute(union_all(alone.where(text.is_not(None)), shared.where(told.note.is_not(None))))
     return [
         Note(number, place, review, note)
-        for number, place, review, note, category, subcategory in found
+        for number, place, review, note, category, subcategory in sorted(found, key=lambda row: int(row[0]))
         if note and not announces(municipality, category, subcategory)
     ]
 
 
 def _events(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> Sequence[Event]:
-    asked = sql_select(
-        col(Report.id),
-        col(Report.category),
-        col(Report.subcategory),
-        col(Report.place),
-        col(Report.day),
-        col(Report.review),
-        col(Report.note),
-    )
-    found = session.execute(asked.where(_STANDS, col(Report.sent_at) <= as_of, _coming(municipality, cycle, as_of)))
+    told = _by_incident(and_(_STANDS, col(Report.sent_at) <= as_of, _coming(municipality, cycle, as_of))).c
+    asked = sql_select(told.number, told.category, told.subcategory, told.place, told.day, told.review, told.note)
     return [
         Event(number, category, subcategory, place, day, review, note or "")
-        for number, category, subcategory, place, day, review, note in found
+        for number, category, subcategory, place, day, review, note in session.execute(asked.where(told.is_first == 1))
     ]
 
 

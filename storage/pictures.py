@@ -116,7 +116,7 @@ def publish(
     `seen` is the stamp of what the coordinator read. Without a member it goes by itself: never one that is held, never
     with free text.
     """
-    picture = get(session, picture_id)
+    picture = get(session, picture_id, held=True)  # a report that is being changed has its change in it, or waits
     if picture is None or picture.version != version:
         return None
     if picture.state not in UNDECIDED:
@@ -170,9 +170,11 @@ def review(session: Session, report_id: int, verdict: str, member_id: int, now: 
     return session.exec(select(Report.id).where(*which)).first() is not None
 
 
-def get(session: Session, picture_id: int) -> Picture | None:
-    """Return a picture as it stands in the database; None when there is none."""
+def get(session: Session, picture_id: int, *, held: bool = False) -> Picture | None:
+    """Return a picture as it stands in the database, and `held` there until we have committed; None for none."""
     found = select(Picture).where(col(Picture.id) == picture_id)
+    if held:
+        found = found.with_for_update()
     return session.exec(found, execution_options=_FRESH).first()
 
 

@@ -1,10 +1,10 @@
 """Reports that have been sent. One draft makes one report, however many phones send it at once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, update
+from sqlalchemy import ColumnElement, Select, bindparam, func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -12,8 +12,8 @@ from reporting import form
 from reporting.cycle import cycle_of, evening_of, local
 from reporting.form import Draft
 from reporting.municipality import Municipality
-from storage import drafts
-from storage.statements import changed, connection
+from storage import drafts, photos
+from storage.statements import connection
 from storage.tables import Report
 
 LATELY = 2000
@@ -32,35 +32,40 @@ def send(session: Session, municipality: Municipality, draft: Draft, now: dateti
         report = of_draft(session, draft.id)
         assert report is not None, "a draft that is not open was sent or is not sendable"
         return report
+    report = Report(
+        draft_id=told.id, member_id=told.member_id, sent_at=now, **columns(municipality, told, told_on=today)
+    )
+    session.add(report)
+    session.flush()
+    photos.attach(session, draft.id, report.id or 0)
+    return report
+
+
+def columns(municipality: Municipality, told: Draft, *, told_on: date) -> dict[str, Any]:
+    """What a report holds of a draft without gaps, its period among it; `told_on` is the evening it was first told."""
     assert told.unit
     assert told.category
     assert told.place
     assert told.day
     assert told.band
-    evening = today if form.asks(municipality, told) == "event" else told.day
+    evening = told_on if form.asks(municipality, told) == "event" else told.day
     seriousness, assumed = form.seriousness_of(municipality, told)
-    report = Report(
-        draft_id=told.id,
-        member_id=told.member_id,
-        cycle=cycle_of(municipality.rhythm, evening).key,
-        unit=told.unit,
-        on_behalf=told.on_behalf,
-        category=told.category,
-        subcategory=None if told.subcategory == form.NO_SUBCATEGORY else told.subcategory,
-        place=told.place,
-        day=told.day,
-        band=told.band,
-        seriousness=seriousness,
-        seriousness_assumed=assumed,
-        people=told.people,
-        recurring=told.recurring,
-        actions=told.actions,
-        note=told.note,
-        sent_at=now,
-    )
-    session.add(report)
-    session.flush()
-    return report
+    return {
+        "cycle": cycle_of(municipality.rhythm, evening).key,
+        "unit": told.unit,
+        "on_behalf": told.on_behalf,
+        "category": told.category,
+        "subcategory": None if told.subcategory == form.NO_SUBCATEGORY else told.subcategory,
+        "place": told.place,
+        "day": told.day,
+        "band": told.band,
+        "seriousness": seriousness,
+        "seriousness_assumed": assumed,
+        "people": told.people,
+        "recurring": told.recurring,
+        "actions": told.actions,
+        "note": told.note,
+    }
 
 
 def of_draft(session: Session, draft_id: int) -> Report | None:
@@ -70,8 +75,13 @@ def of_draft(session: Session, draft_id: int) -> Report | None:
 
 def own(session: Session, report_id: int, member_id: int) -> Report | None:
     """The member's own report; None for anyone else's."""
-    report = session.get(Report, report_id)
+    report = get(session, report_id)
     return report if report is not None and report.member_id == member_id else None
+
+
+def get(session: Session, report_id: int) -> Report | None:
+    """A report as it stands in the database, for coordinators; None when there is none."""
+    return session.get(Report, report_id, populate_existing=True)
 
 
 def of_member(session: Session, member_id: int, *, limit: int, offset: int = 0) -> Sequence[Report]:
@@ -80,10 +90,11 @@ def of_member(session: Session, member_id: int, *, limit: int, offset: int = 0) 
     return session.exec(statement.limit(limit).offset(offset)).all()
 
 
-def set_withdrawn(session: Session, report: Report, now: datetime | None) -> None:
-    """Take a report back at `now`, or send it again (None). Published pictures stay as they are."""
-    changed(session, update(Report).where(col(Report.id) == report.id).values(withdrawn_at=now))
-    session.refresh(report)
+def in_period(session: Session, cycle: str, *, limit: int, offset: int = 0) -> Sequence[Report]:
+    """The reports of a period (by its key) that count, newest first, for coordinators."""
+    which = col(Report.cycle) == cycle, col(Report.withdrawn_at).is_(None)
+    statement = select(Report).where(*which).order_by(col(Report.id).desc()).limit(limit).offset(offset)
+    return session.exec(statement, execution_options={"populate_existing": True}).all()
 
 
 def places_of(session: Session, member_id: int, unit: str | None, *, limit: int) -> list[str]:

@@ -6,7 +6,20 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, select
 
-from storage.tables import Answer, Audit, Change, Draft, Invite, Member, Membership, Outbox, Picture, Report
+from storage.tables import (
+    Answer,
+    Audit,
+    Change,
+    Draft,
+    Invite,
+    Member,
+    Membership,
+    Outbox,
+    Photo,
+    Picture,
+    Report,
+    Revision,
+)
 
 _KEPT_BACK = {"payload", "lease_until", "code_hash", "data"}
 """Plumbing, other people's names, and what opens a door."""
@@ -25,6 +38,12 @@ def my_data(session: Session, member_id: int) -> dict[str, Any]:
         "memberships": _rows(session, Membership, col(Membership.member_id) == member_id),
         "drafts": _rows(session, Draft, col(Draft.member_id) == member_id),
         "reports": _rows(session, Report, col(Report.member_id) == member_id),
+        "photos": _rows(session, Photo, col(Photo.member_id) == member_id),
+        "revisions": _rows(session, Revision, col(Revision.member_id) == member_id),
+        "revisions_decided": [
+            {key: each[key] for key in ("id", "report_id", "state", "decided_at")}  # what was changed is another's
+            for each in _rows(session, Revision, col(Revision.decided_by) == member_id)
+        ],
         "answers": _rows(session, Answer, col(Answer.member_id) == member_id),
         "deliveries": _rows(session, Outbox, col(Outbox.member_id) == member_id),
         "invites": _rows(session, Invite, (col(Invite.created_by) == member_id) | (col(Invite.replaces) == member_id)),

@@ -8,14 +8,29 @@ for them are in the municipality file, or remembered in `term` when the file has
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-SQLModel.metadata.naming_convention = {
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-}
-"""Constraints have names: a later migration can drop a named one only, on SQLite as on PostgreSQL."""
+from storage.configuration_tables import Change, Term
+
+__all__ = [
+    "Answer",
+    "Audit",
+    "Change",
+    "Cycle",
+    "Draft",
+    "Inbox",
+    "Invite",
+    "Member",
+    "Membership",
+    "Outbox",
+    "Photo",
+    "Picture",
+    "Report",
+    "Revision",
+    "Room",
+    "Term",
+]
 
 
 class Inbox(SQLModel, table=True):
@@ -74,6 +89,10 @@ class Member(SQLModel, table=True):
     """When the member last left or was removed. An invite older than a removal does not let them in again."""
     awaiting: str = Field(default="", max_length=60)
     """The question outside a draft that the next typed line answers, such as `unit-name`; empty when none."""
+    shown: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": text("''")})
+    """The codes of the buttons on the member's newest screen, a line each: a typed number presses one of them."""
+    album: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": text("''")})
+    """The album that came last, the draft that it belongs to, and what was said of it: its pictures come one by one."""
 
 
 class Membership(SQLModel, table=True):
@@ -120,7 +139,7 @@ class Room(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """A report being told. A member has at most one open draft."""
+    """A report being told, or a sent one being changed. A member has at most one open draft, and changes one report."""
 
     __table_args__ = (
         Index(
@@ -130,13 +149,25 @@ class Draft(SQLModel, table=True):
             sqlite_where=text("state = 'open'"),
             postgresql_where=text("state = 'open'"),
         ),
+        Index(
+            "ux_draft_changing",
+            "member_id",
+            unique=True,
+            sqlite_where=text("state = 'changing'"),
+            postgresql_where=text("state = 'changing'"),
+        ),
+        Index("ix_draft_member", "member_id", "state"),
         {"sqlite_autoincrement": True},  # a swept draft never lends its number: old buttons hold it
     )
 
     id: int | None = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id")
     state: str = Field(default="open", max_length=12)
-    """open · sent · cancelled"""
+    """open · waiting (one of a pasted list, behind the open one) · changing (a sent report) · sent · cancelled"""
+    report_id: int | None = None
+    """The sent report that is being changed; None for a report being told."""
+    practice: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    """Told for practice (`/ova`): it can be sent like any other, and never becomes a report."""
     asking: str = Field(default="", max_length=16)
     """The question a person chose to change, or the text the form waits for; empty: the first gap is asked."""
     unit: str | None = Field(default=None, max_length=32)
@@ -153,7 +184,13 @@ class Draft(SQLModel, table=True):
     """Codes joined by commas; None when not asked, empty when nothing was done."""
     note: str | None = Field(default=None, max_length=300)
     near: str | None = Field(default=None, max_length=120)
-    """Place keys offered for a shared location, joined by commas. The pin itself is never stored."""
+    """Place keys to offer: near a shared location, or what a text may mean; commas between. The pin is never stored."""
+    guessed: str | None = Field(default=None, max_length=80)
+    """The two kinds that a text may mean (`SAMLING/unga,OVRIGT/ljud`), while neither has been chosen."""
+    near_days: str | None = Field(default=None, max_length=40)
+    """Days that a text may mean ("i helgen"), as ISO dates joined by commas."""
+    masked: str | None = Field(default=None, max_length=300)
+    """A text with what the shield caught taken out, while its writer chooses what becomes of it."""
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     """The one message that shows the form."""
     started_at: datetime
@@ -167,6 +204,7 @@ class Report(SQLModel, table=True):
         Index("ix_report_counts", "cycle", "withdrawn_at", "category", "place", "band"),
         Index("ix_report_member", "member_id"),
         Index("ix_report_unit", "cycle", "unit"),
+        Index("ix_report_incident", "incident"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -191,8 +229,55 @@ class Report(SQLModel, table=True):
     note: str | None = Field(default=None, max_length=300)
     review: str = Field(default="submitted", max_length=12)
     """submitted · approved · rejected: whether a coordinator lets the note into the group's picture"""
+    incident: int | None = None
+    """The report that first told of the same incident; None when this one did. An incident is counted once."""
+    told_apart: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    """Somebody has said that this is an incident of its own: it is not asked about again."""
     sent_at: datetime
     withdrawn_at: datetime | None = None
+    changed_at: datetime | None = None
+    """When an answer was last changed after sending; what it was before is in `revision`."""
+
+
+class Revision(SQLModel, table=True):
+    """A change of a sent report: made, or proposed after its picture was published."""
+
+    __table_args__ = (Index("ix_revision_report", "report_id"), Index("ix_revision_state", "state"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: int = Field(foreign_key="report.id")
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    """Who changed it; None when they have erased themselves."""
+    changes: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    """Column → [before, after]. Of a text only that it was changed: what was taken out is not kept."""
+    note: str | None = Field(default=None, max_length=300)
+    """The new text of a proposal, until it is decided."""
+    state: str = Field(default="made", max_length=12)
+    """made · proposed · refused · dropped (its writer thought better of it)"""
+    at: datetime
+    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_at: datetime | None = None
+
+
+class Photo(SQLModel, table=True):
+    """A picture that belongs to a report, where a municipality takes pictures. The picture itself is a file."""
+
+    __table_args__ = (Index("ix_photo_draft", "draft_id"), Index("ix_photo_report", "report_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    draft_id: int | None = Field(default=None)
+    report_id: int | None = Field(default=None, foreign_key="report.id")
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    telegram_file: str = Field(default="", max_length=200)
+    """Telegram's number of the file, until it has been fetched."""
+    file: str = Field(default="", max_length=64)
+    """The random name of the stored file; empty while it is not stored."""
+    state: str = Field(default="wanted", max_length=12)
+    """wanted · stored · failed · deleted"""
+    confirmed_at: datetime | None = None
+    """When its sender said that no persons are seen; nobody else sees it before."""
+    taken_at: datetime
+    deleted_at: datetime | None = None
 
 
 class Cycle(SQLModel, table=True):
@@ -246,25 +331,6 @@ class Picture(SQLModel, table=True):
     decided_by: int | None = Field(default=None, foreign_key="member.id")
     """None with a published picture means that it went by itself."""
     published_at: datetime | None = None
-
-
-class Change(SQLModel, table=True):
-    """What a coordinator changed in chat; it wins over the municipality file, in order of id."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    kind: str = Field(max_length=12)
-    key: str = Field(max_length=40)
-    value: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
-    member_id: int | None = Field(default=None, foreign_key="member.id")
-    made_at: datetime
-
-
-class Term(SQLModel, table=True):
-    """A place, category or unit that some municipality file has held, so that old reports keep their words."""
-
-    kind: str = Field(max_length=12, primary_key=True)
-    key: str = Field(max_length=40, primary_key=True)
-    value: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class Audit(SQLModel, table=True):

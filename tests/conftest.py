@@ -31,7 +31,14 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sqlite_template(tmp_path_factory.mktemp("template"))
 
 
-@pytest.fixture(params=ENGINES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test with a database is run on each engine, or on those that its module names in `ENGINES_HERE`."""
+    if "database_url" in metafunc.fixturenames:
+        engines = getattr(metafunc.module, "ENGINES_HERE", ENGINES)
+        metafunc.parametrize("database_url", engines, indirect=True)
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a fresh, migrated database. Two `Database` objects on it are two replicas."""
     if request.param == "sqlite":

@@ -130,7 +130,7 @@ async def test_a_missing_table_is_no_outage_the_bot_apologises_and_goes_on(town:
     await town.stored(lambda s: rename(s, "draft", "astray"))
     await town.says(anna, "/rapport")
     assert "gick fel" in anna.screen.text
-    assert (await town.says(gunnar, "/hjalp")).by_bot
+    assert (await town.says(gunnar, "/integritet")).by_bot
     aside = await town.stored(lambda s: list(s.exec(select(Inbox).where(Inbox.set_aside))))
     assert len(aside) == 1
     await town.stored(lambda s: rename(s, "astray", "draft"))

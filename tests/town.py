@@ -6,10 +6,12 @@ await anna.sees("Vad har hänt?")
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,6 +23,7 @@ from playground.clock import MovableClock
 from playground.people import Person
 from playground.server import Playground
 from reporting.municipality import Municipality, load
+from reporting.reading.warm import warm
 from scheduler.clockwork import Scheduler
 from scheduler.pacing import UNPACED
 from storage import Session, invites
@@ -52,6 +55,7 @@ class Bot:
             open_bot(pg.token, pg.url),
             username=pg.world.bot["username"],
             on_commit=self.scheduler.nudge,
+            photo_folder=town.photos,
         )
         self.hearing = Hearing(self.house)
         self._stop = asyncio.Event()
@@ -60,6 +64,7 @@ class Bot:
     async def start(self, *, polling: bool = True) -> None:
         """Open the ears (unless updates come another way) and the worker."""
         await self.scheduler.start()
+        await self.house.photos.tidy()
         if polling:
             self._polling = asyncio.ensure_future(self.hearing.poll(self._stop))
 
@@ -68,7 +73,7 @@ class Bot:
         self._stop.set()
         if self._polling:
             await self._polling
-        await self.house.answers.drain()
+        await self.house.drain()
         await self.scheduler.stop()
         await self.house.bot.session.close()
 
@@ -79,6 +84,7 @@ class Bot:
             with suppress(asyncio.CancelledError):
                 await self._polling
         self.house.answers.forget()
+        self.house.photos.forget()
         await self.scheduler.stop()
         await self.house.bot.session.close()
 
@@ -93,18 +99,35 @@ class Town:
         self.playground = Playground(self.clock)
         self.municipality = municipality or load(LYSEKIL)
         self.database = Database(url)
+        self._folder = TemporaryDirectory(prefix="est-photos-")
+        self.photos = Path(self._folder.name) / "photos"
         self.bot: Bot
 
     async def __aenter__(self) -> "Town":
+        warm(self.municipality)
         await self.playground.start()
         self.bot = self.replica(self.database)
         await self.bot.start()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, trouble: type[BaseException] | None, *_: object) -> None:
         await self.bot.stop()
         self.database.close()
         await self.playground.stop()
+        if trouble is None:
+            self.everybody_can_press()
+
+    def everybody_can_press(self) -> None:
+        """Whatever was painted in this town: every button has words, and in a private chat a number of its own."""
+        for person in self.playground.people:
+            for message in person.messages:
+                for markup in (message.json.get("reply_markup", {}), *message.past):
+                    buttons = [each for row in markup.get("inline_keyboard", ()) for each in row]
+                    assert all(any(letter.isalnum() for letter in each["text"]) for each in buttons), buttons
+                    numbers = [re.match(r"\d+", each["text"]) for each in buttons if "callback_data" in each]
+                    assert all(numbers), buttons
+                    assert len({each and each[0] for each in numbers}) == len(numbers), buttons
+        self._folder.cleanup()
 
     def replica(self, database: Database) -> Bot:
         """Another process of the bot on this database, not started."""
@@ -129,7 +152,7 @@ class Town:
     async def quiet(self) -> None:
         """Wait until everything that was heard is committed, and everything that is due has been said."""
         await self.playground.idle()
-        await self.bot.house.answers.drain()
+        await self.bot.house.drain()
         with suppress(DatabaseGone):
             await self.bot.scheduler.worker.deliver_due()
         await self.playground.idle()

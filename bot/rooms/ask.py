@@ -120,6 +120,22 @@ def snooze(scene: Scene, args: tuple[str, ...]) -> None:
     scene.show(snoozed_screen(scene.words, question.cycle, scene.municipality.rhythm, at, question.unit))
 
 
+def typed(scene: Scene, kind: str) -> bool:
+    """ "Lugnt" or "inte varit ute" in writing: the answer when one is asked for. False when nobody asks now.
+
+    Whoever answers for several units is shown the question instead, since the line does not say which.
+    """
+    cycle = answering(scene.municipality.rhythm, scene.now)
+    question = _question(scene, cycle.key) if cycle is not None else None
+    if question is None:
+        return False
+    if len(question.asks) > 1:
+        show(scene, (question.cycle.key, question.unit))
+    else:
+        _answer(scene, (question.cycle.key, question.unit), kind)
+    return True
+
+
 def _answer(scene: Scene, args: tuple[str, ...], kind: str) -> None:
     question = _question(scene, args[0], args[1])
     if question is None or not _still_open(scene, question):

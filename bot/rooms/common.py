@@ -2,17 +2,23 @@
 
 from collections.abc import Callable
 
+from bot.effects import Post
 from bot.rooms import LineHandler, TapHandler
 from bot.scene import Scene
 from reporting.cycle import answering
 from reporting.lists import known
 from reporting.municipality import Unit
 from reporting.people_screens import Person, Seat, unit_name
+from reporting.screens import Screen
 from storage import outbox, people
 from storage.tables import Member, Membership
 
 PinHandler = Callable[[Scene, float, float], None]
 """Given the latitude and longitude of a shared location."""
+
+
+PIN = "pin"
+"""Awaited while a key that shares the location is out: the next answer takes the key away."""
 
 
 class Forged(ValueError):
@@ -50,6 +56,10 @@ def lines_for_coordinators(handler: LineHandler, otherwise: Callable[[Scene], No
 
 def await_line(scene: Scene, awaiting: str) -> None:
     """Let the member's next typed line answer a question (`unit-name:<context>`), or none."""
+    if scene.me.awaiting == PIN and not any(
+        isinstance(each, Post) and each.screen.without_keys for each in scene.effects
+    ):
+        scene.post(Screen(scene.words.html("everyone-pin-over"), without_keys=True))
     if scene.me.awaiting != awaiting:
         people.set_awaiting(scene.session, scene.member_id, awaiting)
 

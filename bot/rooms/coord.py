@@ -1,7 +1,7 @@
 """The coordinator's menu: who is missing, answering for a unit, and the doors to invites and to units and places."""
 
 from bot.commands import NAMES
-from bot.rooms import Command, TapHandler, invites, setup
+from bot.rooms import Command, TapHandler, invites, setup, vocabulary
 from bot.rooms.common import Forged, await_line, for_coordinators, page, unit_of, whole
 from bot.rooms.group import connect_command
 from bot.scene import Scene
@@ -12,7 +12,7 @@ from reporting.municipality import Unit
 from reporting.prompt import EVENINGS
 from reporting.prompt import period as written_period
 from reporting.wording import Raw
-from storage import answers, people, rooms
+from storage import answers, people, revisions, rooms
 
 ROOM = "coord"
 
@@ -21,7 +21,8 @@ def menu(scene: Scene, _args: tuple[str, ...] = ()) -> None:
     """What a coordinator can do."""
     members, units = len(people.members(scene.session)), len(scene.municipality.units)
     groups = len(rooms.bound(scene.session))
-    scene.show(screens.menu_screen(scene.words, members=members, units=units, groups=groups))
+    waiting = revisions.number_waiting(scene.session)
+    scene.show(screens.menu_screen(scene.words, members=members, units=units, groups=groups, waiting=waiting))
 
 
 def menu_command(scene: Scene, _rest: str) -> None:
@@ -119,8 +120,8 @@ _HANDLERS: dict[str, TapHandler] = {
     "evenings": evenings,
     **invites.HANDLERS,
 }
-TAPS = {verb: for_coordinators(handler) for verb, handler in _HANDLERS.items()} | setup.HANDLERS
-LINES = setup.LINES
+TAPS = {verb: for_coordinators(handler) for verb, handler in _HANDLERS.items()} | setup.HANDLERS | vocabulary.HANDLERS
+LINES = setup.LINES | vocabulary.LINES
 PINS = setup.PINS
 COMMANDS = (
     Command("coordinate", NAMES["coordinate"], menu_command, coordinators_only=True),

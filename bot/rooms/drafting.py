@@ -11,6 +11,7 @@ from reporting.cycle import evening_of, local
 from reporting.form import Draft
 from reporting.form_screens import View
 from reporting.municipality import Place
+from reporting.pile_screens import pile_screen, practised_screen
 from reporting.screens import Screen
 from reporting.wording import Raw
 from storage import drafts, people, reports
@@ -22,9 +23,9 @@ DOUBLE_TAP = timedelta(seconds=3)
 
 
 def open_draft(scene: Scene, args: tuple[str, ...]) -> Draft | None:
-    """The member's open draft that a button belongs to; for any other the person is shown what became of it."""
+    """The member's open draft, or the report being changed, that a button belongs to; else what became of it."""
     draft = drafts.get(scene.session, number(args[0]), scene.member_id)
-    if draft is not None and draft.state == "open":
+    if draft is not None and draft.state in ("open", "changing"):
         return draft
     gone(scene, draft)
     return None
@@ -40,16 +41,39 @@ def gone(scene: Scene, draft: Draft | None) -> None:
 
 def closed(scene: Scene, draft: Draft) -> None:
     """Show what a closed draft became: its receipt, or that it was cancelled."""
+    if draft.report_id is not None:
+        return _changed(scene, draft)
+    if draft.state == "waiting":
+        return scene.show(pile_screen(scene.words, scene.municipality, told_together(scene)))
     report = reports.of_draft(scene.session, draft.id)
-    if report is not None:
+    if draft.practice and draft.state == "sent":
+        scene.show(practised_screen(scene.words))
+    elif report is not None:
         scene.toast("form-already-sent")
         scene.show(receipt_of(scene, report))
     else:
         scene.show(form_screens.cancelled(scene.words, draft))
 
 
+def _changed(scene: Scene, draft: Draft) -> None:
+    report = reports.own(scene.session, draft.report_id or 0, scene.member_id)
+    if report is None:
+        return scene.toast("form-not-yours")
+    scene.show(
+        receipt_of(scene, report, note="after-cancelled" if draft.state == "cancelled" else "after-saved-before")
+    )
+
+
+def told_together(scene: Scene) -> list[Draft]:
+    """The drafts of a list, in order: those that wait, and the open one when it has content."""
+    found = drafts.open_of(scene.session, scene.member_id)
+    opened = [found] if found is not None and not found.is_empty else []
+    return sorted((*opened, *drafts.waiting_of(scene.session, scene.member_id)), key=lambda each: each.id)
+
+
 def begun(scene: Scene, *, unit: str | None, on_behalf: bool = False) -> Draft:
     """Begin a draft; without a unit it is told on behalf of the one that will be chosen."""
+    drafts.put_practice_away(scene.session, scene.member_id, scene.now)
     return drafts.start(scene.session, scene.member_id, scene.now, unit=unit, on_behalf=on_behalf or unit is None)
 
 

@@ -1,10 +1,14 @@
 """The report form: every button sets an answer in the member's one open draft. Typed answers are in `told`."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from bot.commands import NAMES
-from bot.rooms import Command, TapHandler, drafting
+from bot.rooms import Command, TapHandler, drafting, practice
 from bot.rooms.receipts import receipt_of
 from bot.scene import Scene
-from reporting import form, form_screens
+from reporting import form, form_screens, pile_screens
 from reporting.buttons import number
 from reporting.cycle import band_of, evening_of, local
 from reporting.post import seen_in_group
@@ -22,12 +26,22 @@ def start(scene: Scene, _args: tuple[str, ...]) -> None:
     begin(scene)
 
 
-def begin(scene: Scene, unit: str | None = None, *, on_behalf: bool = False) -> None:
-    """Begin a report, for `unit` when it is known. An open draft with content is offered first, never overwritten."""
+def begin(
+    scene: Scene, unit: str | None = None, *, on_behalf: bool = False, kept: Mapping[str, Any] | None = None
+) -> None:
+    """Begin a report, for `unit` when it is known. An open draft with content is offered first, never overwritten.
+
+    `kept` is what *En till, samma plats och tid* takes over.
+    """
     draft = drafts.open_of(scene.session, scene.member_id)
     if draft is not None and drafting.is_on_its_way(draft, scene.now):
         return  # a double tap: the form is being posted
-    if draft is not None and not draft.is_empty and draft.message_id is not None:
+    if draft is not None and draft.practice:
+        practice.end(scene, draft)
+        draft = None
+    if draft is not None and not draft.is_empty:
+        if draft.message_id is None:  # its own screen never reached the chat
+            return drafting.post(scene, draft)
         drafting.strip(scene, draft)
         scene.post(form_screens.offered_again(scene.words, scene.municipality, draft), drafting.remember(draft))
         return
@@ -37,12 +51,15 @@ def begin(scene: Scene, unit: str | None = None, *, on_behalf: bool = False) -> 
         draft = drafting.begun(scene, unit=unit or drafting.unit_of(scene), on_behalf=on_behalf)
     elif unit is not None:
         draft = drafts.write(scene.session, draft, scene.now, unit=unit, on_behalf=on_behalf, asking="")
+    if kept is not None or (draft.is_empty and draft.day is not None):  # kept for another report, that was not told
+        taken = {"place": None, "day": None, "band": None, **(kept or {})}
+        draft = drafts.write(scene.session, draft, scene.now, **taken)
     drafting.post(scene, draft)
 
 
 def repaint(scene: Scene) -> bool:
     """Post the open form again, when an answer of ours never left; False when no report is being told."""
-    draft = drafts.open_of(scene.session, scene.member_id)
+    draft = drafts.at_hand(scene.session, scene.member_id)
     if draft is not None:
         drafting.post(scene, draft)
     return draft is not None
@@ -60,7 +77,8 @@ def start_over(scene: Scene, args: tuple[str, ...]) -> None:
     old = drafting.open_draft(scene, args)
     if old is not None:
         drafts.cancel(scene.session, old, scene.now)
-        drafting.show(scene, drafting.begun(scene, unit=old.unit, on_behalf=old.on_behalf))
+        new = drafting.begun(scene, unit=old.unit, on_behalf=old.on_behalf)
+        drafting.show(scene, drafts.write(scene.session, new, scene.now, practice=True) if old.practice else new)
 
 
 def cancel(scene: Scene, args: tuple[str, ...]) -> None:
@@ -68,14 +86,17 @@ def cancel(scene: Scene, args: tuple[str, ...]) -> None:
     draft = drafting.open_draft(scene, args)
     if draft is not None:
         drafts.cancel(scene.session, draft, scene.now)
-        scene.show(form_screens.cancelled(scene.words, draft))
+        if draft.report_id is not None:
+            return drafting.closed(scene, replace(draft, state="cancelled"))
+        left = len(drafts.waiting_of(scene.session, scene.member_id))
+        scene.show(pile_screens.with_next(scene.words, form_screens.cancelled(scene.words, draft), left))
 
 
 def reopen(scene: Scene, args: tuple[str, ...]) -> None:
     """Undo of a cancel; when another draft was begun meanwhile, that one is shown."""
     draft = drafts.get(scene.session, number(args[0]), scene.member_id)
-    if draft is None:
-        return scene.toast("form-not-yours")
+    if draft is None or draft.report_id is not None:
+        return drafting.gone(scene, draft)
     drafts.reopen(scene.session, draft, scene.now)
     current = drafts.open_of(scene.session, scene.member_id)
     if current is not None:
@@ -87,18 +108,25 @@ def reopen(scene: Scene, args: tuple[str, ...]) -> None:
 def send(scene: Scene, args: tuple[str, ...]) -> None:
     """*Skicka*: the report is sent once, whoever taps how often; the form becomes the receipt."""
     draft = drafts.get(scene.session, number(args[0]), scene.member_id)
-    if draft is None or draft.state == "cancelled":
+    if draft is None or draft.state in ("cancelled", "waiting") or draft.report_id is not None:
         return drafting.gone(scene, draft)
     if draft.state == "open" and draft.unit and not _may_report_for(scene, draft, draft.unit):
         return drafting.show(
             scene, drafts.write(scene.session, draft, scene.now, unit=None, on_behalf=False, asking="")
         )
-    if draft.state == "open" and form.gap(scene.municipality, draft) is not None:
-        return drafting.show(scene, drafts.write(scene.session, draft, scene.now, asking=""))
+    if draft.state == "open" and (draft.masked is not None or form.gap(scene.municipality, draft) is not None):
+        asking = "" if draft.masked is None else "shield"
+        return drafting.show(scene, drafts.write(scene.session, draft, scene.now, asking=asking))
+    if draft.state == "open" and draft.message_id is None and not scene.is_tap:
+        return drafting.post(scene, draft)  # a word that was typed before its writer could see the report
+    if draft.practice:
+        drafts.mark_sent(scene.session, draft, scene.now)
+        return scene.show(practice.done(scene))
     if draft.state == "sent":
         scene.toast("form-already-sent")
     report = reports.send(scene.session, scene.municipality, draft, scene.now)
-    scene.show(receipt_of(scene, report))
+    left = len(drafts.waiting_of(scene.session, scene.member_id))
+    scene.show(pile_screens.with_next(scene.words, receipt_of(scene, report), left))
 
 
 # ---- answers
@@ -112,6 +140,19 @@ def answer(scene: Scene, args: tuple[str, ...]) -> None:
         if "unit" in changes and not _may_report_for(scene, draft, changes["unit"]):
             raise form.Unfit(args[2])
         drafting.show(scene, drafts.write(scene.session, draft, scene.now, **changes))
+
+
+def kind(scene: Scene, args: tuple[str, ...]) -> None:
+    """One of the kinds that a text may mean: category and sub-category in one tap."""
+    draft = drafting.open_draft(scene, args)
+    if draft is None:
+        return
+    today = drafting.today(scene)
+    changes = form.answer(scene.municipality, draft, "category", args[1], today=today)
+    chosen = replace(draft, **changes)
+    if chosen.subcategory is None and args[2] != form.NO_SUBCATEGORY:
+        changes |= form.answer(scene.municipality, chosen, "subcategory", args[2], today=today)
+    drafting.show(scene, drafts.write(scene.session, draft, scene.now, **changes, guessed=None))
 
 
 def _may_report_for(scene: Scene, draft: form.Draft, unit: str) -> bool:
@@ -200,6 +241,7 @@ TAPS: dict[str, TapHandler] = {
     "reopen": reopen,
     "send": send,
     "set": answer,
+    "kind": kind,
     "now": now,
     "act": act,
     "ask": ask,

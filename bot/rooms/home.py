@@ -1,13 +1,12 @@
 """Home: where everything leads back to, and where whatever is not understood ends up."""
 
-from bot.commands import NAMES
 from bot.effects import Commands
-from bot.rooms import Command
 from bot.rooms.common import await_line, is_asked, own_seats
 from bot.scene import Scene
 from reporting.cycle import answering
 from reporting.home_screens import Home, home_screen, language_screen
 from reporting.screens import Screen
+from storage import drafts
 
 ROOM = "home"
 
@@ -63,15 +62,12 @@ def hello(scene: Scene, _args: tuple[str, ...]) -> None:
     home(scene)
 
 
-def help_command(scene: Scene, _rest: str) -> None:
-    """`/hjalp`."""
-    home(scene)
-
-
 def state_of(scene: Scene) -> Home:
     """What decides which ways lead on."""
     open_now = answering(scene.municipality.rhythm, scene.now) is not None
-    return Home(open_now and is_asked(scene), scene.coordinates, bool(own_seats(scene)))
+    draft = drafts.at_hand(scene.session, scene.member_id)
+    begun = draft.id if draft is not None and not draft.is_empty else 0
+    return Home(open_now and is_asked(scene), scene.coordinates, bool(own_seats(scene)), begun)
 
 
 def _screen(scene: Scene, hint: str) -> Screen:
@@ -81,4 +77,3 @@ def _screen(scene: Scene, hint: str) -> Screen:
 
 
 TAPS = {"show": show, "hello": hello}
-COMMANDS = (Command("help", NAMES["help"], help_command),)

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from bot.commands import NAMES
 from bot.rooms import Command, TapHandler
+from bot.rooms.common import tell_coordinators
 from bot.scene import Scene
-from reporting import receipt
-from reporting.buttons import number
-from reporting.cycle import Cycle, answering
+from reporting import changes, photo_screens, receipt
+from reporting.after_screens import Since
+from reporting.buttons import number, pack
+from reporting.cycle import Cycle, answering, evening_of, local
 from reporting.prompt import UnitAsk
 from reporting.screens import Screen
-from storage import answers, reports
+from storage import answers, incidents, photos, reports, revisions
 from storage.tables import Report
 
 ROOM = "form"
@@ -21,7 +23,7 @@ def mine(scene: Scene, args: tuple[str, ...]) -> None:
     """The member's own reports, newest first, page by page."""
     page = max(0, number(args[0])) if args else 0
     found = reports.of_member(scene.session, scene.member_id, limit=MINE + 1, offset=page * MINE)
-    scene.show(receipt.mine(scene.words, scene.municipality, [_sent(each) for each in found], page=page, size=MINE))
+    scene.show(receipt.mine(scene.words, scene.municipality, [sent_of(each) for each in found], page=page, size=MINE))
 
 
 def show_report(scene: Scene, args: tuple[str, ...]) -> None:
@@ -77,24 +79,60 @@ def _set_withdrawn(scene: Scene, args: tuple[str, ...], *, withdrawn: bool) -> N
     report = reports.own(scene.session, number(args[0]), scene.member_id)
     if report is None:
         return scene.toast("form-not-yours")
-    if (report.withdrawn_at is not None) != withdrawn:
-        reports.set_withdrawn(scene.session, report, scene.now if withdrawn else None)
-    scene.show(receipt_of(scene, report))
+    outcome = revisions.take_back(scene.session, scene.municipality, report, withdrawn, scene.now)
+    if outcome == "proposed":
+        ask_for_a_yes(scene, report)
+    scene.show(receipt_of(scene, report, note="after-proposed" if outcome == "proposed" else ""))
 
 
-def receipt_of(scene: Scene, report: Report, *, listed: bool = False) -> Screen:
-    """The receipt of a report, as it stands now; `listed`: with the way back to the list."""
+def ask_for_a_yes(scene: Scene, report: Report) -> None:
+    """Tell the coordinators that a proposal of the report's waits for them."""
+    proposal = revisions.waiting_of(scene.session, report.id or 0)
+    if proposal is None or proposal.id is None:
+        return
+    see = [["after-notice-open", pack("rep", "prop", proposal.id)]]
+    key, shown = f"proposal:{proposal.id}", str(report.id)
+    tell_coordinators(scene, key, "after-notice-proposal", see, but=scene.member_id, number=shown)
+
+
+def receipt_of(scene: Scene, report: Report, *, listed: bool = False, note: str = "") -> Screen:
+    """The receipt of a report, as it stands now; `listed`: with the way back to the list.
+
+    `note` is the key of a word on what was just done with a report that was sent before.
+    """
     open_now = answering(scene.municipality.rhythm, scene.now)
     asks: list[UnitAsk] = []
     if open_now is not None and open_now.key == report.cycle:
         asks = answers.asks(scene.session, scene.municipality, report.cycle, scene.member_id, also=report.unit)
-    return receipt.receipt(scene.words, scene.municipality, _sent(report), asks=asks, listed=listed)
+    since, is_listed = _since(scene, report), listed or bool(note)
+    screen = receipt.receipt(
+        scene.words, scene.municipality, sent_of(report), asks=asks, listed=is_listed, since=since, note=note
+    )
+    waiting = photos.unconfirmed(scene.session, report.id or 0)
+    return photo_screens.asked(scene.words, screen, report.id or 0, waiting) if waiting else screen
 
 
-def _sent(report: Report) -> receipt.Sent:
+def sent_of(report: Report) -> receipt.Sent:
+    """A report in the shape that screens show."""
     assert report.id is not None
     return receipt.Sent(
         report.id, reports.as_draft(report), report.cycle, report.sent_at, report.withdrawn_at is not None
+    )
+
+
+def _since(scene: Scene, report: Report) -> Since:
+    stands = revisions.standing(scene.session, report.id or 0)
+    is_shared = incidents.is_shared(scene.session, report)
+    similar = None if is_shared else incidents.similar(scene.session, scene.municipality, report)
+    today = evening_of(local(scene.now, scene.municipality.zone))
+    kept = changes.kept(scene.municipality, reports.as_draft(report), today)
+    return Since(
+        changed=stands.made,
+        proposal=stands.proposal,
+        asks_same=similar is not None and not report.told_apart,
+        is_shared=is_shared,
+        may_join=similar is not None and report.told_apart,
+        keeps="time" if "day" in kept else "place",
     )
 
 

@@ -28,9 +28,13 @@ def export(output: Path | None) -> None:
 
 
 def check(file: Path) -> None:
-    """Read a municipality file and say what it holds. Raises `Trouble` naming every mistake, a line for each."""
+    """Read a municipality file and its words, and say what it holds.
+
+    Raises `Trouble` naming every mistake, a line for each.
+    """
     try:
         read = municipalities.load(file)
+        _ = read.lexicon
     except MunicipalityError as error:
         raise Trouble(str(error)) from None
     typer.echo(

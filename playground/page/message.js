@@ -14,6 +14,8 @@ const SERVICE = {
   migrate_from_chat_id: () => "Gruppen blev en supergrupp",
 };
 
+const FILES = { voice: "Röstmeddelande", video: "Film", video_note: "Rund film", animation: "GIF" };
+
 export function bubble(message, deeds) {
   if (message.service) {
     const words = SERVICE[message.service.kind] || (() => "Något hände i gruppen");
@@ -38,7 +40,7 @@ function media(message) {
     found.push(make("a", { href: message.file.url, target: "_blank" },
       make("img", { src: message.file.url, alt: message.text ? `Bild: ${message.text.slice(0, 100)}` : "Bild" })));
   } else if (message.file) {
-    const label = message.file.kind === "voice" ? "Röstmeddelande" : message.file.name;
+    const label = FILES[message.file.kind] || message.file.name;
     found.push(make("a", { class: "file", href: message.file.url, download: message.file.name },
       make("span", { class: "file-icon", "aria-hidden": "true" }, message.file.kind === "voice" ? "♪" : "⤓"),
       make("span", {}, make("strong", {}, label), make("small", {}, sizeOf(message.file.size)))));
@@ -49,6 +51,7 @@ function media(message) {
       make("span", {}, make("strong", {}, "Plats"), make("small", {}, `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`))));
   }
   if (message.sticker) found.push(make("p", { class: "sticker" }, message.sticker.emoji || "☺"));
+  if (message.poll) found.push(make("p", {}, `Omröstning: ${message.poll.question}`));
   if (message.contact) found.push(make("p", {}, `Kontakt: ${message.contact.first_name} ${message.contact.phone_number}`));
   return found;
 }

@@ -57,9 +57,12 @@ export class Phone {
       item(`Plats: ${name}`, () => this.do("shares_location", { latitude, longitude })));
     return [
       item("Ett foto", () => this.do("sends_photo", this.withCaption())),
-      item("Foto från datorn …", () => this.pick("image/png,image/jpeg", "sends_photo")),
+      item("Album med tre foton", () => this.do("sends_album", { count: 3, ...this.withCaption() })),
+      item("Foton från datorn …", () => this.pickPhotos()),
       item("Röstmeddelande", () => this.do("sends_voice")),
-      item("Fil …", () => this.pick("", "sends_file")),
+      item("Film", () => this.do("sends_video", this.withCaption())),
+      item("Klistermärke", () => this.do("sends_sticker")),
+      item("Fil …", () => this.pickFile()),
       ...places,
     ];
   }
@@ -70,16 +73,18 @@ export class Phone {
     return caption ? { caption } : {};
   }
 
-  pick(accept, action) {
-    const picker = make("input", { type: "file", accept });
-    picker.addEventListener("change", async () => {
-      const file = picker.files[0];
-      if (!file) return;
-      const fields = { data: base64(await file.arrayBuffer()), ...this.withCaption() };
-      if (action === "sends_file") fields.name = file.name;
-      this.do(action, fields);
+  pickPhotos() {
+    pick({ accept: "image/png,image/jpeg", multiple: true }, async (files) => {
+      const data = await Promise.all(files.map(async (file) => base64(await file.arrayBuffer())));
+      if (data.length > 1) this.do("sends_album", { data, ...this.withCaption() });
+      else this.do("sends_photo", { data: data[0], ...this.withCaption() });
     });
-    picker.click();
+  }
+
+  pickFile() {
+    pick({}, async ([file]) => {
+      this.do("sends_file", { name: file.name, data: base64(await file.arrayBuffer()), ...this.withCaption() });
+    });
   }
 
   // Deeds
@@ -214,14 +219,17 @@ export class Phone {
   }
 
   drawKeys(view) {
+    this.input.placeholder = view.placeholder || "Meddelande";
     const mark = JSON.stringify(view.keyboard);
     if (mark === this.keysMark) return;
     this.keysMark = mark;
+    this.keys.hidden = false;
     this.keys.replaceChildren(...view.keyboard.map((row) => make("div", { class: "keyboard-row" }, ...row.map((key) =>
       make("button", { type: "button", class: "key", onclick: () => this.pressKey(key) }, key.text)))));
   }
 
   pressKey(key) {
+    if (this.view.keyboard_once) this.keys.hidden = true;
     if (key.request_location) {
       const [, latitude, longitude] = this.world.state.places[0];
       this.do("shares_location", { latitude, longitude });
@@ -266,6 +274,12 @@ export class Phone {
     this.element.append(dialog);
     dialog.showModal();
   }
+}
+
+function pick(attributes, deed) {
+  const picker = make("input", { type: "file", ...attributes });
+  picker.addEventListener("change", () => { if (picker.files.length) deed([...picker.files]); });
+  picker.click();
 }
 
 function fill(select, options, chosen) {

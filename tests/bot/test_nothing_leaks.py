@@ -53,7 +53,7 @@ def bytes_of(town: Town) -> bytes:
 
 async def a_report(town: Town, person: Person) -> None:
     await town.says(person, PRIVATE)
-    await town.taps(person, "Skadegörelse", "Klotter", "Lysekil …", "Södra hamnen", "Nu", "Skicka")
+    await town.taps(person, "Bråk", "Lysekil …", "Södra hamnen", "Nu", "Skicka")
 
 
 @pytest.fixture

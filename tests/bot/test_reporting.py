@@ -54,7 +54,7 @@ async def test_the_whole_form_is_told_in_one_message(town: Town) -> None:
     for told in (
         "Brastad centrum",
         "ons 11 nov",
-        "natt 01–06",
+        "natten mot tors 01–06",
         "3 · Allvarligt",
         "5–9",
         "Ofta här",
@@ -105,7 +105,7 @@ async def test_a_place_is_found_though_it_is_misspelt(town: Town) -> None:
     assert "När?" in screen.text
     await town.taps(anna, "‹ Tillbaka")
     screen = await town.says(anna, "mariedalskolan")
-    assert "Mariedalsskolan" in " ".join(screen.labels)
+    assert "Mariedalsskolan" in screen.text
 
 
 async def test_a_place_that_does_not_exist_is_never_invented(town: Town) -> None:
@@ -213,36 +213,38 @@ async def test_a_text_that_is_too_long_is_refused_and_nothing_is_lost(town: Town
 
 async def test_a_sentence_without_a_report_begins_one_with_it_as_text(town: Town) -> None:
     anna = await town.walker()
-    screen = await town.says(anna, "Det brinner papperskorgar <igen> & igen")
+    screen = await town.says(anna, "Zzyx <q>& vid stadsparken")
     assert "Vad har hänt" in screen.text
-    await town.taps(anna, "Brand", "Container", "Lysekil …", "Stadsparken", "Nu")
-    assert "papperskorgar <igen> & igen" in anna.screen.text
+    await town.taps(anna, "Brand", "Container", "Nu")
+    assert "Zzyx <q>&" in anna.screen.text
     await town.taps(anna, "Skicka")
-    assert (await town.stored(the_report)).note == "Det brinner papperskorgar <igen> & igen"
+    assert (await town.stored(the_report)).note == "Zzyx <q>& vid stadsparken"
 
 
 async def test_a_second_line_adds_to_the_text_and_a_new_text_replaces_it(town: Town) -> None:
     anna = await town.walker()
-    await town.says(anna, "Det brinner i en papperskorg.")
-    screen = await town.says(anna, "Vi har ringt 112.")
-    assert "Texten är med i rapporten: Det brinner i en papperskorg. Vi har ringt 112." in screen.text
+    await town.says(anna, "Det brann i en papperskorg.")
+    screen = await town.says(anna, "Vi hade ringt 112 innan det var för sent.")
+    assert "Texten är med i rapporten: Det brann i en papperskorg. Vi hade ringt 112" in screen.text
     screen = await town.says(anna, "å" * 290)
     assert "tecken för lång" in screen.text
-    await town.taps(anna, "Brand", "Container", "Lysekil …", "Stadsparken", "Nu")
-    assert "Det brinner i en papperskorg. Vi har ringt 112." in anna.screen.text
+    await town.taps(anna, "Lysekil …", "Stadsparken", "Nu")
+    assert "Det brann i en papperskorg. Vi hade ringt 112 innan det var för sent." in anna.screen.text
     await town.taps(anna, "Ändra: text")
     screen = await town.says(anna, "Släckt nu.")
-    assert "Vi har ringt" not in screen.text
+    assert "Vi hade ringt" not in screen.text
     await town.taps(anna, "Skicka")
     assert (await town.stored(the_report)).note == "Släckt nu."
 
 
 async def test_personal_data_is_not_smuggled_in_over_two_lines(town: Town) -> None:
     anna = await town.walker()
-    await town.says(anna, "Ring 070-174")
+    await town.says(anna, "Klotter vid stadsparken igår kväll. Ring 070-174")
     screen = await town.says(anna, "06 05")
     assert "ett telefonnummer" in screen.text
-    assert (await town.stored(drafts))[0].note == "Ring 070-174"
+    (draft,) = await town.stored(drafts)
+    assert draft.note == "Klotter vid stadsparken igår kväll. Ring 070-174"
+    assert "06 05" not in str(draft.model_dump())
 
 
 async def test_a_draft_that_is_only_a_text_is_shown_when_it_is_offered_again(town: Town) -> None:

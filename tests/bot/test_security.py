@@ -32,17 +32,22 @@ def everything(session: Session) -> Rows:
 def others(rows: Rows, member_id: int) -> Rows:
     """What somebody may not write: all that is not their own draft, answer, report, delivery or setting."""
     kept = {name: [each for each in of if each.get("member_id") != member_id] for name, of in rows.items()}
-    own = {"awaiting", "language"}
-    kept["member"] = [
-        {key: value for key, value in each.items() if each["id"] != member_id or key not in own}
-        for each in rows["member"]
-    ]
+    kept["member"] = but(rows, member_id, {"awaiting", "language", "shown"})["member"]
     kept["membership"] = rows["membership"]
     return kept
 
 
+def but(rows: Rows, member_id: int, own: set[str]) -> Rows:
+    """Everything, but for what stands in some columns of one member."""
+    members = [
+        {key: value for key, value in each.items() if each["id"] != member_id or key not in own}
+        for each in rows["member"]
+    ]
+    return {**rows, "member": members}
+
+
 def torn(codes: dict[str, Any], *, few: bool = False) -> Iterator[str]:
-    """Codes for every verb: without arguments, with too many, with odd ones, and with those of others."""
+    """Codes for every verb (for some, when `few`): without arguments, with too many, odd ones, and those of others."""
     real: tuple[tuple[Any, ...], ...] = (
         (codes["member"], codes["unit"], codes["other"], "0"),
         (codes["member"], "coordinator"),
@@ -63,7 +68,8 @@ def torn(codes: dict[str, Any], *, few: bool = False) -> Iterator[str]:
         ("sodra-hamnen", "yes"),
         ("999", "999", "999", "999"),
     )
-    for room, verb in sorted(set(TAPS) - ENDING):
+    verbs = sorted(set(TAPS) - ENDING)
+    for room, verb in verbs[::3] if few else verbs:
         odd = ODD[-2:] if few else ODD
         args = (*((each,) * 4 for each in odd), ("x",), (), ("1",) * 20, *(real[:12:5] if few else real))
         for each in args:
@@ -119,17 +125,19 @@ async def test_no_forged_button_of_a_stranger_or_of_one_who_was_removed_writes_a
     await town.says(stranger, "Hej")
     removed = await town.walker("Rolf")
 
-    def remove(session: Session) -> None:
+    def remove(session: Session) -> int:
         member = people.member_at(session, removed.id)
         assert member is not None
         people.remove(session, member.id or 0, town.clock.now())
+        return member.id or 0
 
-    await town.stored(remove)
+    rolf = await town.stored(remove)
     await town.goes_to(town.clock.now())
     before = await town.stored(everything)
     for person in (stranger, removed):
         await presses_all(town, person, codes, few=True)
-    assert await town.stored(everything) == before
+    # What Rolf sees last is kept, so that he can press it by its number: he may still erase himself.
+    assert but(await town.stored(everything), rolf, {"shown"}) == but(before, rolf, {"shown"})
 
 
 async def test_no_forged_button_of_a_member_writes_what_is_not_theirs(town: Town) -> None:

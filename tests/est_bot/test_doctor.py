@@ -91,6 +91,19 @@ async def test_the_exit_code_says_whether_all_is_well(patient):
     assert patient.playground.token not in well.out
 
 
+async def test_where_pictures_are_taken_their_folder_is_looked_at(patient):
+    assert "pictures" not in await patient.looked_at()
+    source = Settings().municipality_file.read_text("utf-8").replace("\nphotos = false\n", "\nphotos = true\n")
+    (patient.keyboard.folder / "town.toml").write_text(source, "utf-8")
+    town = {"est_municipality": "town.toml"}
+    assert (await patient.looked_at(**town))["pictures"].level == "ok"
+    (patient.keyboard.folder / "photos").mkdir(mode=0o755)
+    seen = await patient.looked_at(**town)
+    assert (seen["pictures"].level, seen["pictures"].advice) == ("warn", "chmod 700 photos")
+    seen = await patient.looked_at(**town, est_photos="est.db/photos")
+    assert seen["pictures"].level == "fail"
+
+
 async def test_without_anything_the_doctor_says_where_to_begin(patient):
     found = await patient.looked_at(telegram_bot_token=None, database_url="sqlite:///nothing.db")
     assert found["database"].level == "fail"

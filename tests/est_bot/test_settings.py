@@ -19,6 +19,7 @@ WRONG = [
     ("DATABASE_URL", "sqlite:///:memory:", "sqlite:///FILE"),
     ("DATABASE_URL", "postgresql://db", "postgresql://"),
     ("EST_MUNICIPALITY", "municipalities/nowhere.toml", "municipalities/lysekil.toml"),
+    ("EST_PHOTOS", __file__, "a folder for pictures"),
     ("EST_LOG", "loud", "json:info"),
     ("EST_LOG", "xml:info", "json:info"),
     ("WEBHOOK_LISTEN", "8443", "HOST:PORT"),

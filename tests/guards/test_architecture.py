@@ -19,6 +19,7 @@ OWNERS = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "psycopg": {"storage"},
+    "PIL": {"storage"},
     "aiogram": {"bot", "playground"},
     "telegram": {"scheduler"},
     "apscheduler": {"scheduler"},
@@ -30,6 +31,7 @@ OWNERS = {
 MAY_START_TASKS = {
     "bot/answers.py",
     "bot/hearing.py",
+    "bot/photo_keeper.py",
     "est_bot/demo.py",
     "est_bot/house.py",
     "scheduler/clockwork.py",

@@ -131,7 +131,14 @@ async def test_everything_that_people_do_is_an_update_both_libraries_know(
     for deed in (
         anna.starts,
         lambda: anna.sends_photo("mörkt här #lampa"),
-        anna.sends_voice,
+        lambda: anna.sends_album("tre bilder", count=3),
+        lambda: anna.sends_voice("hör här"),
+        anna.sends_audio,
+        lambda: anna.sends_video("se här"),
+        anna.sends_video_note,
+        anna.sends_gif,
+        lambda: anna.sends_poll("Mörkt?"),
+        lambda: anna.shares_location(58.27, 11.43, live_seconds=900),
         lambda: anna.sends_file("lista.csv", b"a;b"),
         anna.sends_sticker,
         anna.shares_contact,
@@ -166,7 +173,7 @@ async def test_everything_that_people_do_is_an_update_both_libraries_know(
     assert {"message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction"} == set(
         kinds
     )
-    assert len(found) == 32
+    assert len(found) == 41
 
 
 async def test_commands_are_kept_by_scope_and_language(pg: Playground, aio: Any, ptb: TelegramBot) -> None:

@@ -23,8 +23,9 @@ def day(number):
 
 def tally(place="sodra-hamnen", category="SKADE", sub="klotter", on=4, band="sen_kvall", unit="vaktare", n=1, **more):
     """Reports that are alike: by default graffiti at Södra hamnen on the Friday, late in the evening."""
-    values = {"seriousness": 1, "assumed": True, "late": 0, **more}
-    return Tally(category, sub, place, day(on), band, values["seriousness"], values["assumed"], unit, n, values["late"])
+    values = {"seriousness": 1, "assumed": True, "late": 0, "several": 0, **more}
+    figures = values["seriousness"], values["assumed"], unit, n, values["late"], values["several"]
+    return Tally(category, sub, place, day(on), band, *figures)
 
 
 FORTNIGHT = [
@@ -103,6 +104,7 @@ def tallies(draw, municipality=LYSEKIL, most=60):
             n=draw(st.integers(1, 30)),
             seriousness=draw(st.integers(1, 3)),
             assumed=draw(st.booleans()),
+            several=draw(st.integers(0, 2)),
         )
         found[alike[:8]] = alike
     return list(found.values())

@@ -236,3 +236,14 @@ def test_unfinished_and_other_forms_are_shown_too():
     event = _draft(category="OVRIGT", subcategory="evenemang", day=date(2026, 12, 18))
     assert "• Kommande arrangemang fre 18 dec, Södra hamnen" in seen_in_group(SV, LYSEKIL, event)
     assert "Södra hamnen – 1 från 1 enhet" in seen_in_group(SV, LYSEKIL, _draft(subcategory="-", band=None))
+
+
+@pytest.mark.parametrize("place", ["stadsparken", "mariedalsskolan"])
+def test_what_several_have_told_of_is_marked_without_numbers_or_names(place):
+    plain = picture([tally(place), tally(place, unit="ica", n=0)])
+    marked = picture([tally(place, several=1), tally(place, unit="ica", n=0)])
+    without, with_marker = ("\n".join(parts(SV, each, texts=True)) for each in (plain, marked))
+    assert "bekräftat av flera" not in without
+    assert with_marker.replace(" · bekräftat av flera", "") == without
+    assert "1 från 2 enheter" in with_marker
+    assert "ICA" not in with_marker

@@ -136,6 +136,20 @@ async def test_the_next_moment_is_known(database, pg):
     await alarm.stop()
 
 
+async def test_whatever_else_is_to_be_swept_is_swept_every_hour(database, pg):
+    swept = []
+
+    async def sweep():
+        swept.append(pg.clock.now())
+
+    alarm = scheduler(database, pg, also_sweep=(sweep,))
+    await alarm.start()
+    [hourly] = [job for job in alarm._alarm.get_jobs() if str(job.trigger) == "interval[1:00:00]"]
+    await hourly.func()
+    assert swept == [pg.clock.now()]
+    await alarm.stop()
+
+
 async def test_only_three_alarms_ring(database, pg):
     alarm = scheduler(database, pg)
     await alarm.start()

@@ -17,7 +17,7 @@ from storage import configuration, migrate, outbox, people, rooms
 from storage.backup import backup, restore
 from storage.backup_file import BackupError
 from storage.database import Database
-from storage.tables import Audit, Cycle, Draft, Inbox, Member, Outbox, Picture, Report, Term
+from storage.tables import Audit, Cycle, Draft, Inbox, Member, Outbox, Photo, Picture, Report, Revision, Term
 from tests.databases import ENGINES, Postgres, postgres_copy, sqlite_copy
 from tests.storage.town import ANNA, LATER, NOW, answers, member_id, settle_in, tells, told
 
@@ -52,7 +52,7 @@ def town(database: Database) -> Database:
     def fill(session):
         settle_in(session)
         anna = member_id(session, ANNA)
-        tells(session, anna, 'Klotter \U0001f58d på »muren«, \\n\t"citat" och en ny\nrad')
+        report = tells(session, anna, 'Klotter \U0001f58d på »muren«, \\n\t"citat" och en ny\nrad')
         answers(session, anna)
         told(session, "enrolled:1", member_id=anna, room_id=rooms.bind(session, -5, 7, "EST", "sv", NOW).id)
         configuration.change(session, "place", "torget", {"name": "Stora torget", "lat": 58.27}, anna, NOW)
@@ -73,6 +73,8 @@ def town(database: Database) -> Database:
         )
         session.add(Picture(cycle="2026-03-02", version=1, data={"figures": [1, 2.5, None, True]}, made_at=NOW))
         session.add(Audit(at=NOW, member_id=anna, act="export"))
+        session.add(Photo(report_id=report, member_id=anna, file="a.jpg", state="stored", taken_at=NOW))
+        session.add(Revision(report_id=report, member_id=anna, changes={"band": ["kvall", "natt"]}, at=NOW))
         session.flush()
 
     database.run_here(fill)

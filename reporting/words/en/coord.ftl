@@ -29,7 +29,7 @@ missing-list =
         [one] One is missing. Tap to answer for the unit:
        *[other] { $n } are missing. Tap to answer for a unit:
     }
-missing-nobody = nobody is in
+missing-nobody = empty
 missing-again = Refresh
 
 behalf-title = <b>For which unit?</b> For those who do not have Telegram. It is marked that the answer was given for the unit.
@@ -96,7 +96,7 @@ invite-list =
         [one] <b>One open invitation:</b>
        *[other] <b>{ $n } open invitations:</b>
     }
-invite-until = until { $day }
+invite-until = { $number }. { $about }: until { $day }
 invite-about-group = the EST group
 invite-about-replace = a new account for { $name }
 invite-link =

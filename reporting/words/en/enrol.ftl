@@ -38,6 +38,7 @@ welcome-never = 3. <b>Describe events and places, never people.</b> In an emerge
 home-button = Home
 home-title = <b>EST { $municipality }</b> – what would you like to do?
 home-no-units = You are not in any unit yet.
+home-go-on = Go on with the report
 home-report = Report
 home-answer = Answer the question
 home-mine = My reports

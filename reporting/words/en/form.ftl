@@ -16,9 +16,9 @@ form-ask-category = <b>What happened?</b>
 form-ask-subcategory = <b>More exactly?</b>
 form-ask-place = <b>Where?</b> Tap a place, type its name or share your location.
 form-ask-place-event = <b>Where will it be?</b> Tap a place or type its name.
-form-ask-day = <b>When?</b> Choose, or type a date such as 13/11.
+form-ask-day = <b>When?</b> Choose, or type a date such as { $example }.
     Nights before 06 count as the evening before.
-form-ask-day-event = <b>Which day will it be?</b> Choose, or type a date such as 18/12.
+form-ask-day-event = <b>Which day will it be?</b> Choose, or type a date such as { $example }.
 form-ask-band-incident = <b>What time?</b> Nights before 06 count as the evening before.
 form-ask-band-place = <b>When does it feel unsafe?</b>
 form-ask-band-event = <b>What time of day?</b>
@@ -63,7 +63,7 @@ form-actions-police = Called the police
 form-actions-guard = Called a guard
 form-actions-fault = Reported the fault
 form-actions-filed = Filed with the police
-form-ticked = ☑ { $label }
+form-ticked = ☑ { $label } – chosen
 form-unticked = ☐ { $label }
 form-note-remove = Remove the text
 
@@ -79,6 +79,7 @@ form-name-recurring = Before
 form-name-actions = Done
 form-name-note = Text
 form-name-unit = Unit
+form-when-night = { $day }, night to { $next } { $hours }
 form-line = <b>{ $what }:</b> { $answer }
 form-change = Change: { $what }
 form-add = + { $what }
@@ -113,14 +114,7 @@ form-mine-row-withdrawn = { $number } · taken back
 form-older = Older …
 form-newer = ‹ Newer
 
-form-shield =
-    Your text seems to hold { $kinds }. It is not stored, and the message is removed here.
-    Write it without – EST is about places, not people.
-form-shield-personnummer = a personal identity number
-form-shield-samordningsnummer = a coordination number
-form-shield-phone = a phone number
-form-shield-email = an e-mail address
-form-shield-plate = a number plate
+form-comma = { $first }, { $rest }
 form-and = { $first } and { $last }
 form-too-long = The text is { $over } characters too long. It is not stored. Write at most { $limit } characters.
 form-text-kept = The text is in the report.
@@ -132,8 +126,9 @@ form-which-place = { $n ->
 }
 form-nowhere-near = No known place within { $metres } metres. The location is not stored. Tap a place or type its name.
 form-near = These are nearest. The location is not stored.
-form-bad-day = I cannot use that date. Write for example 13/11.
-form-unreadable = I cannot take pictures, voice or files, and nothing was stored. Write, or tap the buttons.
+form-near-later = I show the places near you when I ask where. The location is not stored.
+form-nowhere-near-later = No known place within { $metres } metres. The location is not stored. I will soon ask where.
+form-bad-day = I cannot use that date. Write for example { $example }.
 form-old-button = That button is no longer valid.
 form-not-yours = That report is no longer there.
 form-no-unit = You do not belong to a unit right now. Ask the coordinator for an invite. If something dangerous is going on: call 112.

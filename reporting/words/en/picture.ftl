@@ -60,6 +60,7 @@ picture-late = { $n ->
 picture-late-before = Also, not counted here: { $count } about earlier periods.
 
 picture-place = • { $place } – { $facts }
+picture-several = confirmed by several
 picture-area = { $area } (area)
 picture-others = • Other places ({ $n }) – { $count }
 picture-mostly = mostly { $when }
@@ -121,6 +122,10 @@ picture-preview-missing-none = All units have answered.
 picture-preview-texts = { $n ->
     [one] { $n } text is waiting for review. Texts that are not reviewed are left out.
    *[other] { $n } texts are waiting for review. Texts that are not reviewed are left out.
+  }
+picture-preview-several = { $n ->
+    [one] { $n } incident is confirmed by several.
+   *[other] { $n } incidents are confirmed by several.
   }
 picture-preview-newer = { $n ->
     [one] { $n } report has come since the picture was counted.

@@ -29,7 +29,7 @@ missing-list =
         [one] En saknas. Tryck för att svara åt enheten:
        *[other] { $n } saknas. Tryck för att svara åt en enhet:
     }
-missing-nobody = ingen är med
+missing-nobody = tom
 missing-again = Uppdatera
 
 behalf-title = <b>Åt vilken enhet?</b> För den som inte har Telegram. Det märks ut att svaret gavs åt enheten.
@@ -96,7 +96,7 @@ invite-list =
         [one] <b>En öppen inbjudan:</b>
        *[other] <b>{ $n } öppna inbjudningar:</b>
     }
-invite-until = till { $day }
+invite-until = { $number }. { $about }: till { $day }
 invite-about-group = EST-gruppen
 invite-about-replace = nytt konto för { $name }
 invite-link =

@@ -24,7 +24,7 @@ cycle-button-snooze = Påminn mig i morgon
 cycle-button-now = Svara nu
 cycle-button-change = Ändra svaret
 cycle-button-change-unit = Ändra: { $unit }
-cycle-button-next = Vidare: { $unit }
+cycle-button-next = Nästa: { $unit }
 cycle-button-evenings = { $n ->
     [3] 3+
    *[other] { $n }
@@ -56,7 +56,7 @@ cycle-notice-unreachable = Jag når inte { $name }: boten är blockerad eller ko
 cycle-notice-unknown = Jag vet inte om ett inlägg kom fram i gruppen { $room }. Titta efter där; jag skickar det inte en gång till.
 cycle-notice-refused = Telegram tog inte emot ett inlägg i gruppen { $room }. Se efter vilka rättigheter boten har där.
 cycle-notice-room-gone = Boten är inte längre med i gruppen { $room }. Lägg till den och koppla gruppen igen.
-cycle-notice-topic = Ämnet i gruppen { $room } är stängt eller borttaget. Inläggen kommer i Allmänt tills gruppen kopplas om.
+cycle-notice-topic = Ämnet i gruppen { $room } är stängt eller borttaget. Jag skriver i Allmänt till dess att du kopplar om den.
 
 cycle-agenda-opens = Frågan går ut för { $period }
 cycle-agenda-reminds = Påminnelse till dem som inte svarat, { $period }

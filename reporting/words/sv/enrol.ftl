@@ -38,6 +38,7 @@ welcome-never = 3. <b>Beskriv händelser och platser, aldrig personer.</b> Är d
 home-button = Hem
 home-title = <b>EST { $municipality }</b> – vad vill du göra?
 home-no-units = Du är inte med i någon enhet ännu.
+home-go-on = Fortsätt rapporten
 home-report = Rapportera
 home-answer = Svara på frågan
 home-mine = Mina rapporter

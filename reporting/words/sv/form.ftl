@@ -16,9 +16,9 @@ form-ask-category = <b>Vad har hänt?</b>
 form-ask-subcategory = <b>Vad mer exakt?</b>
 form-ask-place = <b>Var?</b> Tryck på en plats, skriv dess namn eller dela din position.
 form-ask-place-event = <b>Var blir det?</b> Tryck på en plats eller skriv dess namn.
-form-ask-day = <b>När?</b> Välj, eller skriv ett datum som 13/11.
+form-ask-day = <b>När?</b> Välj, eller skriv ett datum som { $example }.
     Natt före kl. 06 räknas till kvällen innan.
-form-ask-day-event = <b>Vilken dag blir det?</b> Välj, eller skriv ett datum som 18/12.
+form-ask-day-event = <b>Vilken dag blir det?</b> Välj, eller skriv ett datum som { $example }.
 form-ask-band-incident = <b>Vilken tid?</b> Natt före kl. 06 räknas till kvällen innan.
 form-ask-band-place = <b>När på dygnet känns det otryggt?</b>
 form-ask-band-event = <b>När på dagen?</b>
@@ -63,7 +63,7 @@ form-actions-police = Ringde polis
 form-actions-guard = Ringde väktare
 form-actions-fault = Felanmält
 form-actions-filed = Polisanmält
-form-ticked = ☑ { $label }
+form-ticked = ☑ { $label } – vald
 form-unticked = ☐ { $label }
 form-note-remove = Ta bort texten
 
@@ -79,6 +79,7 @@ form-name-recurring = Förut
 form-name-actions = Gjort
 form-name-note = Text
 form-name-unit = Enhet
+form-when-night = { $day }, natten mot { $next } { $hours }
 form-line = <b>{ $what }:</b> { $answer }
 form-change = Ändra: { $what }
 form-add = + { $what }
@@ -113,14 +114,7 @@ form-mine-row-withdrawn = { $number } · tillbakatagen
 form-older = Äldre …
 form-newer = ‹ Nyare
 
-form-shield =
-    Din text verkar innehålla { $kinds }. Den är inte sparad, och meddelandet tas bort här.
-    Skriv om utan det – EST handlar om platser, inte om personer.
-form-shield-personnummer = ett personnummer
-form-shield-samordningsnummer = ett samordningsnummer
-form-shield-phone = ett telefonnummer
-form-shield-email = en e-postadress
-form-shield-plate = ett registreringsnummer
+form-comma = { $first }, { $rest }
 form-and = { $first } och { $last }
 form-too-long = Texten är { $over } tecken för lång. Den är inte sparad. Skriv högst { $limit } tecken.
 form-text-kept = Texten är med i rapporten.
@@ -132,8 +126,9 @@ form-which-place = { $n ->
 }
 form-nowhere-near = Ingen känd plats inom { $metres } meter. Positionen är inte sparad. Tryck på en plats eller skriv namnet.
 form-near = Det här ligger närmast. Positionen är inte sparad.
-form-bad-day = Det datumet kan jag inte använda. Skriv till exempel 13/11.
-form-unreadable = Bilder, röst och filer kan jag inte ta emot, och inget är sparat. Skriv eller tryck på knapparna.
+form-near-later = Jag visar platserna nära dig när jag frågar var. Positionen är inte sparad.
+form-nowhere-near-later = Ingen känd plats inom { $metres } meter. Positionen är inte sparad. Jag frågar strax var.
+form-bad-day = Det datumet kan jag inte använda. Skriv till exempel { $example }.
 form-old-button = Den knappen gäller inte längre.
 form-not-yours = Den rapporten finns inte kvar.
 form-no-unit = Du hör inte till någon enhet just nu. Be samordnaren om en inbjudan. Pågår det något farligt: ring 112.

@@ -69,6 +69,7 @@ picture-late = { $n ->
 picture-late-before = Dessutom, räknas inte här: { $count } om tidigare perioder.
 
 picture-place = • { $place } – { $facts }
+picture-several = bekräftat av flera
 picture-area = { $area } (område)
 picture-others = • Övriga platser ({ $n }) – { $count }
 picture-mostly = mest { $when }
@@ -130,6 +131,10 @@ picture-preview-missing-none = Alla enheter har svarat.
 picture-preview-texts = { $n ->
     [one] { $n } text väntar på granskning. Ogranskade texter kommer inte med.
    *[other] { $n } texter väntar på granskning. Ogranskade texter kommer inte med.
+  }
+picture-preview-several = { $n ->
+    [one] { $n } händelse är bekräftad av flera.
+   *[other] { $n } händelser är bekräftade av flera.
   }
 picture-preview-newer = { $n ->
     [one] { $n } rapport har kommit sedan bilden räknades.
