@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from reporting import privacy
+from est_bot.commands.reading import means
 from reporting.municipality import Municipality, load
 from reporting.reading import read
 
@@ -57,22 +57,8 @@ def is_held_out(message: Message) -> bool:
 def answers(municipality: Municipality, message: Message) -> Message:
     """What the program makes of a message, in the shape of its labels."""
     at = datetime.fromisoformat(message["sent_at"]).replace(tzinfo=municipality.zone)
-    found = privacy.found(message["text"], municipality.place_words)
-    told = read(message["text"], municipality, at)
-    return {
-        "category": told.category,
-        "subcategory": told.subcategory,
-        "place": told.place,
-        "date": told.day.isoformat() if told.day else None,
-        "band": told.band,
-        "people": told.people,
-        "recurring": told.recurring,
-        "danger": told.danger,
-        "is_report": told.is_report,
-        "guesses": [code for code, _ in told.guesses],
-        "privacy": [{"start": each.start, "end": each.end, "kind": each.kind} for each in found],
-        "sensitive": bool(privacy.sensitive(message["text"])),
-    }
+    guesses = [code for code, _ in read(message["text"], municipality, at).guesses]
+    return {**means(municipality, message["text"], at), "guesses": guesses}
 
 
 def judge(score: Score, label: Message, answer: Message) -> list[str]:

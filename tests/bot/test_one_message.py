@@ -114,7 +114,7 @@ async def test_when_two_kinds_fit_both_are_buttons_and_all_others_are_a_tap_away
     anna = await town.walker()
     screen = await town.says(anna, UNCLEAR)
     assert "Är det något av det här?" in screen.text
-    assert len(screen.labels) == len(["one", "two", "Något annat", "Avbryt"])
+    assert screen.labels[2:] == ["Något annat", "Avbryt"]
     screen = await town.taps(anna, "Något annat")
     assert "Vad har hänt?" in screen.text
     screen = await town.taps(anna, "Samling", "Ungdomar ute")

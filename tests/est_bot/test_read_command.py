@@ -311,3 +311,22 @@ app()
     said = keyboard.python(program)
     assert said.code == 0, said.err
     assert said.err.split() == ["READ", "False"]
+
+
+# ---- in bulk: on all cores, and as if on one
+
+
+def test_many_lines_at_once_come_back_in_their_order_and_read_as_they_do_one_by_one(keyboard):
+    given = [{"id": number, "text": f"{number % 9 + 2} st klottrar vid coop", "sent_at": AT} for number in range(300)]
+    told = printed(reads(keyboard, *given))
+    assert [each["id"] for each in told] == list(range(300))
+    alone = [printed(reads(keyboard, each))[0] for each in given[:9]]
+    assert told[:9] == alone
+
+
+def test_a_bad_line_among_many_is_told_by_its_number_after_all_that_stand_before_it(keyboard):
+    good = {"id": "x", "text": "klotter vid coop", "sent_at": AT}
+    said = reads(keyboard, *[good] * 249, "no JSON", *[good] * 50)
+    assert said.code == 2
+    assert "Line 250 " in said.err
+    assert len(said.out.splitlines()) == 249
