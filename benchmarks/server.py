@@ -4,6 +4,8 @@
     POST /play                  {"token", "mode": "closed"|"open", "people", "seconds", …} → what was measured
     POST /first                 {"token", "person", "text"} → {"at"}: when the bot had answered one message
     POST /polls                 {"token"} → {"polls"}: how often the bot has asked for updates
+    POST /limit                 {"token", "per_second"}: from now on, refuse whatever comes above that within a second
+    POST /sent                  {"token"} → {"messages", "people", "refused", "seconds"} since it was last asked
 
 In a closed loop a person's next tap comes when both the screen and the answer to the tap have arrived. In an open loop
 taps come at a fixed rate. The time of a step runs from the tap until the screen has arrived, waiting to be fetched
@@ -26,6 +28,9 @@ from aiohttp import web
 from benchmarks.script import FIRST_PERSON, STEPS
 
 TRUE = b'{"ok":true,"result":true}'
+TOO_MANY = (
+    b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1","parameters":{"retry_after":1}}'
+)
 BOT = {"id": 42, "is_bot": True, "first_name": "EST", "username": "est_bench_bot"}
 IMPATIENCE = 10.0
 _TAG = re.compile(r"<[^>]+>")
@@ -67,6 +72,11 @@ class Town:
         self.all = 0
         self.trouble = ""
         self.tappers: dict[str, Person] = {}
+        self.per_second = 0
+        self.taken: deque[float] = deque()
+        """When the messages of the last second came."""
+        self.sent: list[tuple[float, int]] = []
+        self.refused = 0
 
     # ---- people
 
@@ -129,6 +139,24 @@ class Town:
             person.waits_screen = False
             self._settle(person)
         return json.dumps({"ok": True, "result": shown}).encode()
+
+    def refuses(self) -> bool:
+        """Whether a message comes too soon after the others; what is refused counts as nothing sent."""
+        now = time.monotonic()
+        while self.taken and self.taken[0] <= now - 1:
+            self.taken.popleft()
+        if self.per_second and len(self.taken) >= self.per_second:
+            self.refused += 1
+            return True
+        self.taken.append(now)
+        return False
+
+    def told(self) -> dict[str, Any]:
+        """What has been sent since this was last asked."""
+        sent, self.sent = self.sent, []
+        refused, self.refused = self.refused, 0
+        seconds = sent[-1][0] - sent[0][0] if sent else 0.0
+        return {"messages": len(sent), "people": len({who for _, who in sent}), "refused": refused, "seconds": seconds}
 
     def toast_arrived(self, call: dict[str, str]) -> bytes:
         person = self._who_tapped(call["callback_query_id"])
@@ -261,7 +289,8 @@ class Server:
         else:
             order = json.loads(body)
             said = json.dumps(await self.do(request.path, self.town(order["token"]), order)).encode()
-        return web.Response(body=said, content_type="application/json")
+        status = 429 if said is TOO_MANY else 200
+        return web.Response(body=said, status=status, content_type="application/json")
 
     async def do(self, path: str, town: Town, order: dict[str, Any]) -> dict[str, Any]:
         match path:
@@ -269,6 +298,11 @@ class Server:
                 return await town.play(order)
             case "/first":
                 return await town.first(order)
+            case "/limit":
+                town.per_second = order["per_second"]
+                return {}
+            case "/sent":
+                return town.told()
         return {"polls": town.polls}
 
     async def call(self, town: Town, method: str, call: dict[str, Any]) -> bytes:
@@ -277,7 +311,10 @@ class Server:
             return await town.updates(call)
         town.calls += 1
         match method:
+            case "sendmessage" if town.refuses():
+                return TOO_MANY
             case "sendmessage":
+                town.sent.append((time.monotonic(), int(call["chat_id"])))
                 return town.screen_arrived(call, edited=False)
             case "editmessagetext":
                 return town.screen_arrived(call, edited=True)

@@ -46,6 +46,7 @@ from bot.keyboards import keyboard
 from storage import Session, deliveries, inbox, people, rooms
 from storage.database import Database, DatabaseGone
 from storage.photo_files import PhotoFiles
+from storage.steps import step
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -144,6 +145,7 @@ class Answers:
         said = [each for each in answer.effects if not isinstance(each, Toast)]
         toast = next((each for each in answer.effects if isinstance(each, Toast)), Toast())
         kept: list[tuple[Remember, int]] = []
+        step("answer.leaving")
         try:
             if answer.query_id is None:
                 await self._say_all(chat_id, said, kept)
@@ -152,8 +154,10 @@ class Answers:
         except TelegramForbiddenError:
             await self._database.run(lambda session: _unreachable(session, chat_id, self._clock.now()))
             return
+        step("answer.said")
         self._left.append((answer.update_id, kept))
         await self._remember_left()
+        step("answer.settled")
 
     async def _remember_left(self) -> None:
         """Remember every answer that has left: those that leave during one transaction share the next.

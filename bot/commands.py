@@ -10,7 +10,10 @@ from aiogram.types import (
 
 from reporting.wording import LANGUAGES, Words, words_in
 
-PRIVATE = ("report", "answer", "mine", "practise", "help", "language", "privacy", "mydata", "leave", "erase")
+PRIVATE = (
+    *("report", "answer", "mine", "practise", "away", "stop"),
+    *("help", "language", "privacy", "mydata", "leave", "erase"),
+)
 """Codes of the commands of every member, in the order they are shown."""
 COORDINATOR = ("coordinate", *PRIVATE)
 GROUP = ("bind", "unbind")
@@ -20,6 +23,8 @@ NAMES: dict[str, dict[str, str]] = {
     "answer": {"sv": "svara", "en": "answer"},
     "mine": {"sv": "mina", "en": "mine"},
     "practise": {"sv": "ova", "en": "practise"},
+    "away": {"sv": "borta", "en": "away"},
+    "stop": {"sv": "stopp", "en": "stop"},
     "help": {"sv": "hjalp", "en": "help"},
     "language": {"sv": "sprak", "en": "language"},
     "privacy": {"sv": "integritet", "en": "privacy"},

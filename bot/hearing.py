@@ -26,8 +26,9 @@ from bot.routers import dispatcher
 from bot.scene import language_of
 from reporting.screens import Screen
 from reporting.wording import words_in
-from storage import inbox
+from storage import health, inbox
 from storage.database import DatabaseGone
+from storage.steps import step
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ POLL_SECONDS = 25
 TRIES = 3
 BODY_SECONDS = 10
 """How long a webhook request may take to arrive."""
+HEALTH_SECONDS = 4
+"""How long the database may take to show that it is there."""
 WAITS = (0.2, 0.5, 1, 2, 5, 10, 20)
 """Seconds between tries when the network or the database is gone."""
 
@@ -71,6 +74,7 @@ class Hearing:
                 offset = None
                 if raws and await self._hear_batch(raws, stop):
                     offset = max(raw["update_id"] for raw in raws) + 1
+                    step("offset.moved")
             if offset is not None:
                 await self._updates(client, url, offset, held=0, limit=1)
 
@@ -128,6 +132,7 @@ class Hearing:
 
         Raises `DatabaseGone` when neither could be written: do not acknowledge it.
         """
+        step("update.read")
         try:
             update = Update.model_validate(raw, context={"bot": self._house.bot})
         except ValidationError:
@@ -165,7 +170,9 @@ class Hearing:
 
     def webhook(self, path: str, secret: str) -> web.Application:
         """The web application that Telegram posts updates to: 401 for a wrong secret, 400 for what is no update,
-        503 while the database is gone (Telegram sends it again), 200 after commit."""
+        503 while the database is gone (Telegram sends it again), 200 after commit.
+
+        `GET /health` answers 200 while the database does, else 503, to whoever balances several processes."""
 
         async def post(request: web.Request) -> web.Response:
             given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
@@ -186,10 +193,20 @@ class Hearing:
                     await self.hear(raw)
             except (DatabaseGone, TimeoutError):
                 return web.Response(status=503)
+            step("webhook.answering")
+            return web.Response()
+
+        async def healthy(_request: web.Request) -> web.Response:
+            try:
+                async with asyncio.timeout(HEALTH_SECONDS):
+                    await self._house.database.run(health.answers)
+            except (DatabaseGone, TimeoutError):
+                return web.Response(status=503)
             return web.Response()
 
         application = web.Application(client_max_size=1024 * 1024)
         application.router.add_post(path, post)
+        application.router.add_get("/health", healthy)
         return application
 
 

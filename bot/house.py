@@ -16,10 +16,11 @@ from bot.answers import Answers
 from bot.keyboards import left_to_press
 from bot.photo_keeper import PhotoKeeper
 from bot.scene import Scene, Sender
-from storage import Session, inbox, outbox, people, photos, shown
+from storage import Session, asking, inbox, outbox, people, photos, shown
 from storage.configuration import Configuration
 from storage.database import Database
 from storage.photo_files import PhotoFiles
+from storage.steps import step
 
 PHOTO_FOLDER = Path("photos")
 LAST_PICTURES = 1.0
@@ -86,15 +87,18 @@ class House:
         def work(session: Session) -> Scene | None:
             now = self.clock.now()
             first = inbox.claim(session, heard.update_id, now)
+            step("update.claimed")
             if not first and (self.answers.is_saying(heard.update_id) or inbox.was_answered(session, heard.update_id)):
                 return None
             scene = self.scene(session, heard, now)
             (room if first or again is None else again)(scene)
             if heard.is_private:
                 _remember_buttons(scene)
+            step("update.acted")
             return scene
 
         scene = await self.database.run(work)
+        step("update.committed")
         if scene is not None:
             if outbox.was_put(scene.session):
                 self.on_commit()
@@ -110,13 +114,15 @@ class House:
 
     def scene(self, session: Session, heard: Heard, now: datetime) -> Scene:
         """Set the scene of an update: who wrote, and what this municipality is now."""
+        municipality = self.configuration.current(session)
         member = people.member_at(session, heard.sender.telegram_id)
         if member is not None and member.unreachable_since is not None and heard.is_private:
             people.mark_reachable(session, member.id or 0)
+            asking.back(session, municipality, member.id or 0, now)
         return Scene(
             session=session,
             now=now,
-            municipality=self.configuration.current(session),
+            municipality=municipality,
             username=self.username,
             sender=heard.sender,
             chat_id=heard.chat_id,

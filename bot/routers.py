@@ -11,30 +11,9 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
 
 from bot.attachments import sent_in
-from bot.commands import NAMES
+from bot.doors import COMMANDS, LINES, PINS, TAPS
 from bot.house import Heard, House
-from bot.rooms import (
-    Command,
-    LineHandler,
-    TapHandler,
-    after,
-    ask,
-    coord,
-    enrol,
-    everyone,
-    form,
-    group,
-    home,
-    me,
-    people,
-    photos,
-    pic,
-    pile,
-    practice,
-    receipts,
-    reports,
-    told,
-)
+from bot.rooms import TapHandler, coord, enrol, everyone, form, group, home, me, photos, pile, told
 from bot.rooms.common import await_line
 from bot.scene import Scene, Sender
 from reporting import said
@@ -43,37 +22,6 @@ from reporting.numbers import code_of, typed
 from reporting.places import fold
 from storage import members
 
-ROOMS = (
-    form,
-    told,
-    pile,
-    practice,
-    receipts,
-    after,
-    photos,
-    ask,
-    pic,
-    reports,
-    enrol,
-    everyone,
-    home,
-    people,
-    coord,
-    me,
-    group,
-)
-TAPS: dict[tuple[str, str], TapHandler] = {
-    (room.ROOM, verb): handler for room in ROOMS for verb, handler in getattr(room, "TAPS", {}).items()
-}
-LINES: dict[str, LineHandler] = {key: handler for room in ROOMS for key, handler in getattr(room, "LINES", {}).items()}
-PINS = {**coord.PINS, **everyone.PINS}
-COMMANDS: dict[str, Command] = {
-    name: command
-    for room in ROOMS
-    for command in getattr(room, "COMMANDS", ())
-    if isinstance(command, Command)
-    for name in {*command.names.values(), *NAMES.get(command.code, {}).values()}
-}
 ANONYMOUS_ADMIN = 1087968824
 """Telegram's user for an anonymous group admin (GroupAnonymousBot)."""
 

@@ -52,6 +52,8 @@ app = typer.Typer(
 )
 config = typer.Typer(cls=Commands, help="The municipality file: write it as it now stands, or check one.")
 app.add_typer(config, name="config", no_args_is_help=True)
+deliveries = typer.Typer(cls=Commands, help="The outbox: how deliveries stand, which are stuck, and a way to mend one.")
+app.add_typer(deliveries, name="outbox", invoke_without_command=True)
 
 
 class Format(StrEnum):
@@ -64,6 +66,7 @@ class Format(StrEnum):
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port; the next free one is taken when it is in use.")]
 Host = Annotated[str, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")]
+Row = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="The delivery's id, as `est-bot outbox` shows it.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")]
 
 
@@ -135,6 +138,14 @@ def agenda() -> None:
     cycles.agenda()
 
 
+@app.command()
+def calendar(output: Output = None) -> None:
+    """Write the moments of the coming year as an iCalendar file, for people's own calendars."""
+    from est_bot.commands import cycles
+
+    cycles.calendar(output)
+
+
 @app.command("round")
 def round_(
     now: Annotated[
@@ -184,6 +195,21 @@ def read(
 
 
 @app.command()
+def why(
+    member: Annotated[str, typer.Argument(help="The member's number, or a part of the name.")],
+    cycle: Annotated[
+        str | None,
+        typer.Option(help="A day of the period, such as 2026-11-02; the one that is open, or was last, without it."),
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the sentence: sv or en.")] = "sv",
+) -> None:
+    """Say in a sentence why a member got the period's question, or none, and what was sent to them."""
+    from est_bot.commands import ledger
+
+    ledger.why(member, cycle, lang)
+
+
+@app.command()
 def doctor() -> None:
     """Examine settings, database, Telegram, groups, clock and deliveries; exit code 0 only when all is well."""
     from est_bot.commands import care
@@ -210,6 +236,37 @@ def restore(
     from est_bot.commands import care
 
     care.restore(file, force=force)
+
+
+@deliveries.callback(invoke_without_command=True)
+def outbox(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, with every moment in UTC.")] = False,
+) -> None:
+    """Show how many deliveries stand how, and those that are stuck, refused or unknown, with why and their next try."""
+    from est_bot.commands import outbox as commands
+
+    if ctx.invoked_subcommand is None:
+        commands.show(as_json=as_json)
+
+
+@deliveries.command("retry")
+def retry(
+    row: Row,
+    again: Annotated[bool, typer.Option("--again", help="Also when it was sent: it arrives twice.")] = False,
+) -> None:
+    """Let a delivery leave as soon as it can. One that was sent needs --again; one that is under way is left alone."""
+    from est_bot.commands import outbox as commands
+
+    commands.retry(row, again=again)
+
+
+@deliveries.command("drop")
+def drop(row: Row) -> None:
+    """Let a delivery that waits, is unknown or was refused never leave."""
+    from est_bot.commands import outbox as commands
+
+    commands.drop(row)
 
 
 @config.command("export")

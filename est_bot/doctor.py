@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from est_bot.ground import Clock, database_file, has_database
+from est_bot.receivers import lacks
 from est_bot.settings import Settings
 from est_bot.trouble import sentence
 from reporting.agenda import agenda
 from reporting.municipality import Municipality, load
 from scheduler.probe import Told, ask
-from storage import health, migrate, people, rooms
+from storage import health, migrate, parcels, people, rooms
 from storage.configuration import Configuration
 from storage.database import Database
 
@@ -47,6 +48,8 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
     yield from _secrets(settings)
     if municipality is not None and municipality.photos:
         yield _pictures(settings.photo_folder)
+    if municipality is not None:
+        yield from (Finding("warn", "receivers", each.text) for each in lacks(settings, municipality))
     database = Database(settings.database_url) if has_database(settings) else None
     try:
         if database is None:
@@ -55,6 +58,7 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
             yield from _database(database, clock)
             if municipality is not None:
                 yield from _people(database, municipality, clock)
+                yield from _receivers(database, municipality, clock)
         yield from _telegram(settings, clock, database)
     finally:
         if database is not None:
@@ -94,14 +98,17 @@ def _database(database: Database, clock: Clock) -> Iterator[Finding]:
     yield Finding("ok", "migrations", f"revision {migrate.head()}, the newest")
     if counted.stuck:
         yield Finding(
-            "fail", "deliveries", f"{counted.stuck} should have left long ago", "Is `est-bot run` running? See its log."
+            "fail",
+            "deliveries",
+            f"{counted.stuck} should have left long ago",
+            "Is `est-bot run` running? `est-bot outbox` lists them.",
         )
     elif counted.unknown or counted.refused:
         yield Finding(
             "warn",
             "deliveries",
             f"{counted.unknown} may or may not have arrived, {counted.refused} were refused, in 14 days",
-            "The coordinators were told which groups; look there.",
+            "`est-bot outbox` lists them; coordinators were asked about the groups.",
         )
     else:
         yield Finding("ok", "deliveries", f"{counted.waiting} waiting, none stuck, none unknown")
@@ -129,6 +136,19 @@ def _people(database: Database, base: Municipality, clock: Clock) -> Iterator[Fi
     coming = next(iter(agenda(municipality, clock.now())), None)
     if coming is not None:
         yield Finding("ok", "time zone", f"{municipality.zone.key}; next: {coming.moment} {coming.at:%Y-%m-%d %H:%M}")
+
+
+def _receivers(database: Database, municipality: Municipality, clock: Clock) -> Iterator[Finding]:
+    """How the pictures of the last 14 days have fared on their way to the receivers."""
+    try:
+        wrong = database.run_here(lambda session: parcels.troubles(session, clock.now() - health.LATELY))
+    except Exception:
+        return  # the database was told about already
+    for each in wrong:
+        how = f"{each.receiver}: a picture {'was refused' if each.state == 'refused' else 'waits'} ({each.detail})"
+        yield Finding("warn", "receivers", how, "docs/receivers.md says what each answer means.")
+    if municipality.receivers and not wrong:
+        yield Finding("ok", "receivers", f"{len(municipality.receivers)} in the file, no picture refused or waiting")
 
 
 def _telegram(settings: Settings, clock: Clock, database: Database | None) -> Iterator[Finding]:

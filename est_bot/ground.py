@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,6 +43,15 @@ class Ground:
         return self.database.run_here(self.configuration.current)
 
 
+def day_of(written: str) -> date:
+    """Return the day that `--cycle` names. Raises `Trouble` for what is none, or lies in another century."""
+    with suppress(ValueError):
+        day = date.fromisoformat(written)
+        if 2000 <= day.year < 2100:
+            return day
+    raise Trouble("--cycle should be a day of the period, such as 2026-11-02.")
+
+
 @contextmanager
 def opened(
     settings: Settings | None = None,
@@ -55,8 +65,8 @@ def opened(
 
     With `making` a SQLite file that is not there is made; else its absence is told. Without `migrating` a database of
     an older program is told of and left as it is. With `remembering` the file's words are kept for the day they leave
-    it, and what the reader needs is read before anything is opened: at every start of the bot. Raises `Trouble`,
-    `DatabaseGone`, `DatabaseTooNew` or `MunicipalityError`.
+    it, new times of the cycle are taken up, and what the reader needs is read before anything is opened: at every start
+    of the bot. Raises `Trouble`, `DatabaseGone`, `DatabaseTooNew` or `MunicipalityError`.
     """
     from reporting.municipality import load
     from storage.configuration import Configuration, remember
@@ -78,7 +88,11 @@ def opened(
             raise Trouble("The database was made by another version of this program; `est-bot init` migrates it.")
         configuration = Configuration(base)
         if remembering:
+            from storage.rhythms import take_up
+
+            now = (clock or SystemClock()).now()
             database.run_here(lambda session: remember(session, base))
+            database.run_here(lambda session: take_up(session, configuration, now))
         yield Ground(settings, clock or SystemClock(), database, configuration)
     finally:
         database.close()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from est_bot.ground import Ground
+from est_bot.receivers import addresses, lacks
 
 if TYPE_CHECKING:
     from bot.hearing import Hearing
@@ -112,6 +113,8 @@ class Living:
         from scheduler.clockwork import Scheduler
 
         ground = self.ground
+        for lack in lacks(ground.settings, ground.configuration.base):
+            log.warning("%s", lack.text)
         return Scheduler(
             ground.database,
             ground.configuration,
@@ -119,6 +122,7 @@ class Living:
             token=ground.settings.token(),
             api_url=ground.settings.telegram_api_url,
             also_sweep=(house.photos.tidy,),
+            addresses=addresses(ground.settings, ground.configuration.base),
         )
 
     async def _reached(self, call: Callable[[], Any]) -> Any:

@@ -6,34 +6,30 @@ and says what it should be; what was written in it is never repeated, since it m
 
 from __future__ import annotations
 
+import os
 import re
-from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Self
-from urllib.parse import SplitResult, urlsplit
+from typing import Annotated, Any, Self
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from pydantic import AfterValidator, SecretStr, ValidationError, model_validator
+from dotenv import dotenv_values
+from pydantic import AfterValidator, PrivateAttr, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from est_bot.trouble import SettingsTrouble
+from reporting.receivers import is_loopback, setting_of
 
 LEVELS = ("debug", "info", "warning", "error")
 STYLES = ("console", "json")
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{30,}")
 """A bot's token as BotFather writes it: the bot's number, a colon and a secret."""
 
+RECEIVER = re.compile(r"EST_RECEIVER_[A-Z0-9_]+_(URL|KEY)")
+"""The settings of a receiver; which there are, the municipality file says."""
+LONG = 20
+"""Characters from which a part of a receiver's address is taken for a secret of its own."""
+
 ADVICE = "the token that @BotFather gave, such as 123456789:AAE… (digits, a colon, 35 letters)"
-
-
-def is_loopback(url: str) -> bool:
-    """Say whether a URL points at this machine itself, where nobody real can be reached."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -116,6 +112,14 @@ class Settings(BaseSettings):
     est_log: Annotated[str, AfterValidator(_log)] = "console:info"
     est_photos: Annotated[str, AfterValidator(_photos)] = "photos"
 
+    _receivers: dict[str, SecretStr] = PrivateAttr(default_factory=dict)
+
+    def model_post_init(self, _context: Any) -> None:
+        """Take in the settings of receivers, whose names depend on the municipality file."""
+        given = {**dotenv_values(".env", interpolate=False), **os.environ}
+        found = {name: value for name, value in given.items() if value and RECEIVER.fullmatch(name)}
+        self._receivers = {name: SecretStr(value) for name, value in found.items()}
+
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Self:
         if (self.webhook_url is None) != (self.webhook_secret is None):
@@ -123,7 +127,8 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"{missing} is missing; WEBHOOK_URL and WEBHOOK_SECRET should be set together, or neither."
             )
-        if self.webhook_url and not self.webhook_url.startswith("https:") and not self.is_local:
+        is_ours = self.telegram_api_url.startswith("http:")  # a Bot API server of our own may call us without TLS
+        if self.webhook_url and not self.webhook_url.startswith("https:") and not is_ours:
             raise ValueError("WEBHOOK_URL should be an https address, since Telegram calls no other.")
         return self
 
@@ -131,6 +136,12 @@ class Settings(BaseSettings):
     def is_local(self) -> bool:
         """Whether the Bot API server is on this machine, such as the playground: nobody real is reached."""
         return is_loopback(self.telegram_api_url)
+
+    @property
+    def is_played(self) -> bool:
+        """Whether the playground stands in for Telegram: what is told there is not true, and stays there."""
+        token = self.telegram_bot_token
+        return token is not None and ":PLAYGROUND-not-a-secret" in token.get_secret_value()
 
     @property
     def municipality_file(self) -> Path:
@@ -166,7 +177,20 @@ class Settings(BaseSettings):
         """What must never be seen in a log line."""
         held = [each.get_secret_value() for each in (self.telegram_bot_token, self.webhook_secret) if each]
         password = urlsplit(self.database_url).password
-        return (*held, password) if password else tuple(held)
+        held += [password] if password else []
+        for name, each in self._receivers.items():
+            held += _parts(each.get_secret_value()) if name.endswith("_URL") else [each.get_secret_value()]
+        return tuple(held)
+
+    @property
+    def receiver_settings(self) -> tuple[str, ...]:
+        """The names of the settings of receivers that somebody has given."""
+        return tuple(sorted(self._receivers))
+
+    def receiver(self, key: str, what: str) -> str:
+        """Return a receiver's `URL` or `KEY`; empty when it is not set."""
+        found = self._receivers.get(setting_of(key, what))
+        return found.get_secret_value() if found else ""
 
     def token(self) -> str:
         """Return the token, or raise `SettingsTrouble` when there is none."""
@@ -191,6 +215,15 @@ def _sentence(error: ValidationError) -> str:
     if not first["loc"]:
         return said
     return f"{str(first['loc'][0]).upper()} should be {said}."
+
+
+def _parts(url: str) -> list[str]:
+    """Return an address and what in it may be a secret by itself, for a library that writes it in another way."""
+    parts = _split(url)
+    if parts is None:
+        return [url]
+    values = [value for _, value in parse_qsl(parts.query)]
+    return [url, *(each for each in (parts.path, parts.query, *values) if len(each) >= LONG)]
 
 
 def _split(value: str) -> SplitResult | None:

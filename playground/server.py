@@ -96,6 +96,7 @@ class Playground:
         shown = f"[{host}]" if ":" in host else host
         self._url = f"http://{shown}:{actual}"
         self.allowed_hosts.add(host)
+        self.webhook.any_host = host not in ("127.0.0.1", "localhost", "::1")
         return self._url
 
     @property

@@ -39,6 +39,8 @@ class Webhook:
 
     def __init__(self, updates: Updates, clock: Clock, execute: Execute, changed: Callable[[], None]) -> None:
         self.hook: Hook | None = None
+        self.any_host = False
+        """Whether http will do for other addresses than loopback, as for a Bot API server in a network of one's own."""
         self.attempts = 0
         self.last_error: tuple[int, str] | None = None
         self._updates = updates
@@ -57,7 +59,8 @@ class Webhook:
             parts = urlsplit(url)
             if parts.scheme not in ("http", "https") or not parts.hostname:
                 raise bad("bad webhook: invalid webhook URL specified")
-            if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+            at_home = parts.hostname in ("127.0.0.1", "localhost", "::1")
+            if parts.scheme == "http" and not at_home and not self.any_host:
                 raise bad("bad webhook: An HTTPS URL must be provided for webhook")
         before = self.hook
         self._halt()

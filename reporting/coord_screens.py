@@ -1,9 +1,10 @@
 """The coordinator's menu, who is missing, answering for a unit, and the bound groups. Pure functions of data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reporting.home_screens import home_button
+from reporting.ledger_screens import Missed, missing_button, missing_lines, nudge_all_button
 from reporting.lists import column, page_of, turning, wide
 from reporting.municipality import Municipality, Unit
 from reporting.people_screens import choose_unit, menu_row
@@ -41,6 +42,7 @@ def menu_screen(
         button(words.text("coord-units"), "coord", "units", 0),
         button(words.text("coord-places"), "coord", "places", 0),
         button(words.text("coord-words"), "coord", "words", 0),
+        button(words.text("calendar-button"), "coord", "times"),
         button(words.text("coord-groups"), "group", "list"),
         home_button(words),
     ]
@@ -50,21 +52,29 @@ def menu_screen(
 
 def missing_screen(
     words: Words,
-    units: Sequence[tuple[Unit, bool]],
-    members: Mapping[str, int],
+    missed: Sequence[Missed],
     page: int,
     *,
+    units: int,
     closes: str,
-    is_open: bool,
+    cycle: str,
+    note: Raw | None = None,
 ) -> Screen:
-    """Who has answered, unit by unit: those that have not stand first. `closes` is a day and a time in words."""
-    missing = [unit for unit, answered in units if not answered]
-    answered = len(units) - len(missing)
-    title = words.html("missing-title", answered=answered, units=len(units))
-    lines = [title, words.html("missing-closes" if is_open else "missing-not-open", closes=closes)]
-    lines.append(words.html("missing-none") if not missing else words.html("missing-list", n=len(missing)))
-    buttons = [button(_with_members(words, unit, members), "coord", "for", unit.key) for unit in page_of(missing, page)]
-    more = turning(words, len(missing), page, "coord", "missing")
+    """Who has answered, and of each unit that has not, who is asked and where it stands with them.
+
+    `units` is how many are asked in all, `closes` a day and a time in words, `cycle` the period that takes answers;
+    empty when none does.
+    """
+    lines = [note, Raw("")] if note else []
+    lines.append(words.html("missing-title", answered=units - len(missed), units=units))
+    lines.append(words.html("missing-closes" if cycle else "missing-not-open", closes=closes))
+    lines.append(words.html("missing-none") if not missed else words.html("missing-list", n=len(missed)))
+    here = page_of(missed, page)
+    lines += missing_lines(words, here)
+    buttons = [missing_button(words, each) for each in here]
+    if cycle and any(each.count for each in missed):
+        buttons.insert(0, nudge_all_button(words, cycle))
+    more = turning(words, len(missed), page, "coord", "missing")
     again = (button(words.text("missing-again"), "coord", "missing", 0),)
     return Screen(Raw("\n".join(lines)), (*column(buttons), *more, again, menu_row(words)))
 
@@ -130,8 +140,3 @@ def group_screen(words: Words, group: Group) -> Screen:
     choices.append(button(words.text("group-unbind"), "group", "unbind", group.id))
     choices.append(button(words.text("group-back"), "group", "list"))
     return Screen(Raw("\n".join(lines)), (*column(choices), menu_row(words)))
-
-
-def _with_members(words: Words, unit: Unit, members: Mapping[str, int]) -> str:
-    count = members.get(unit.key, 0)
-    return f"{wide(unit.name, 26)} · {words.text('missing-nobody')}" if not count else wide(unit.name)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
 _NUMBERS = re.compile(r"^(?:(\d{4})[-/. ])?(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}))?$")
-_NAMED = re.compile(r"^(\d{1,2})(?:\s*:?[ae]|\.)?\s*([a-zåäö]{3,9})\.?(?:\s+(\d{4}))?$")
+_NAMED = re.compile(r"^(\d{1,2})(?:\s*:?[ae](?![a-zåäö])|\.)?\s*([a-zåäö]{3,9})\.?(?:\s+(\d{4}))?$")
 
 
 def example(today: date, *, future: bool) -> str:

@@ -32,6 +32,8 @@ class View:
     """Places to offer first: near a shared location, found by typing, or used lately."""
     notice: Raw | None = None
     """A line on top, such as why an answer could not be taken."""
+    question: Button | None = None
+    """The way back to the period's question, from the first question of the form."""
     area: str = ""
     """The area whose places are shown; empty for the places to offer first."""
     page: int = 0
@@ -58,15 +60,11 @@ def _is_begun(draft: Draft) -> bool:
     return bool(draft.category or draft.place or draft.day) or (draft.on_behalf and draft.unit is not None)
 
 
-def cancelled(words: Words, draft: Draft) -> Screen:
-    """Nothing was sent, and it can be taken up again."""
-    return Screen(
-        words.html("form-cancelled"),
-        (
-            (button(words.text("form-undo-cancel"), "form", "reopen", draft.id),),
-            (button(words.text("form-start"), "form", "start"),),
-        ),
-    )
+def cancelled(words: Words, draft: Draft, question: Button | None = None) -> Screen:
+    """Nothing was sent, and it can be taken up again; `question` is the way to the one that waits for an answer."""
+    undo = button(words.text("form-undo-cancel"), "form", "reopen", draft.id)
+    ways = [undo, *([question] if question else []), button(words.text("form-start"), "form", "start")]
+    return Screen(words.html("form-cancelled"), tuple((each,) for each in ways))
 
 
 def offered_again(words: Words, municipality: Municipality, draft: Draft) -> Screen:
@@ -316,7 +314,8 @@ def _ways_out(words: Words, municipality: Municipality, draft: Draft, view: View
     before = form.question_before(municipality, draft, question, units=len(view.units))
     if form.gap(municipality, draft) is None:
         before = "review"
-    back = [] if before is None else [button(words.text("form-back"), "form", "ask", draft.id, before)]
+    first = [] if view.question is None else [view.question]
+    back = first if before is None else [button(words.text("form-back"), "form", "ask", draft.id, before)]
     label = words.text("after-cancel" if draft.state == "changing" else "form-cancel")
     return (*_for_real(words, draft), *rows([*back, button(label, "form", "cancel", draft.id)]))
 

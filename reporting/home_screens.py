@@ -23,6 +23,8 @@ class Home:
     has_units: bool = True
     begun: int = 0
     """The report that was begun and not sent; 0 for none."""
+    absent: tuple[tuple[Raw, Button], ...] = ()
+    """Why they get no questions just now, each with the button that ends it."""
 
 
 def home_button(words: Words) -> Button:
@@ -36,6 +38,7 @@ def home_screen(words: Words, municipality: Municipality, home: Home, *, hint: s
     text = f"{words.html(hint)}\n\n{title}" if hint else title
     if not home.has_units and not home.coordinates:
         text = f"{text}\n{words.html('home-no-units')}"
+    text = "\n\n".join((text, *(line for line, _ in home.absent)))
     return Screen(Raw(text), _ways(words, home))
 
 
@@ -80,6 +83,7 @@ def settings_screen(words: Words, units: Sequence[str], *, note: str = "") -> Sc
     lines.append(words.html("me-title"))
     lines.append(words.html("me-units", units=", ".join(units), n=len(units)))
     choices = [
+        button(words.text("time-button"), "time", "show"),
         button(words.text("me-language"), "me", "language"),
         button(words.text("me-privacy"), "me", "privacy"),
         button(words.text("me-data"), "me", "data"),
@@ -91,7 +95,7 @@ def settings_screen(words: Words, units: Sequence[str], *, note: str = "") -> Sc
 
 
 def _ways(words: Words, home: Home) -> tuple[tuple[Button, ...], ...]:
-    ways = []
+    ways = [back for _, back in home.absent]
     if home.begun:
         ways.append(button(words.text("home-go-on"), "form", "open", home.begun))
     if home.has_units or home.coordinates:

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, InstanceOf, PrivateAttr
 
 from reporting import municipality_changes as changes_to
 from reporting.cycle import Rhythm
+from reporting.eras import chain
 from reporting.municipality_file import MunicipalityError, message, read
 from reporting.municipality_layers import complete, laid_over, mistakes, usable
 from reporting.municipality_parts import (
@@ -31,6 +32,7 @@ from reporting.municipality_parts import (
     Part,
     Place,
     Privacy,
+    Receiver,
     Role,
     Seriousness,
     Subcategory,
@@ -51,6 +53,7 @@ __all__ = [
     "Organisation",
     "Place",
     "Privacy",
+    "Receiver",
     "Role",
     "Seriousness",
     "Subcategory",
@@ -90,6 +93,7 @@ class Municipality(BaseModel):
     categories: tuple[Category, ...]
     areas: tuple[Area, ...]
     places: tuple[Place, ...]
+    receivers: tuple[Receiver, ...] = ()
     vocabulary: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
     retired: tuple[Role | Organisation | Unit | Category | Area | Place, ...] = ()
@@ -97,6 +101,7 @@ class Municipality(BaseModel):
 
     _document: dict[str, Any] = PrivateAttr(default_factory=dict)
     _remembered: tuple[Term, ...] = PrivateAttr(default=())
+    _rules: Rhythm = PrivateAttr()
     _folder: Path | None = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:
@@ -106,6 +111,11 @@ class Municipality(BaseModel):
         return all(getattr(self, field) == getattr(other, field) for field in fields)
 
     __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def rules(self) -> Rhythm:
+        """What the file and the changes say of the cycle; `rhythm` is what rules, and what has ruled."""
+        return self._rules
 
     def role(self, code: str) -> Role | None:
         """Return the role, also a retired one; None when it was never known."""
@@ -293,7 +303,11 @@ def _build(
     file, problems = read(complete(document, remembered))
     if file is None:
         raise AssertionError(message(problems, {}, "municipality"))
-    municipality = Municipality(**parts(file), ignored_changes=ignored)
+    fields = parts(file)
+    ruled = sorted((term for term in remembered if term.kind == "rhythm"), key=lambda term: term.key)
+    rhythm = chain(term.value for term in ruled) or fields["rhythm"]
+    municipality = Municipality(**{**fields, "rhythm": rhythm}, ignored_changes=ignored)
+    municipality._rules = fields["rhythm"]
     municipality._document = document
     municipality._remembered = remembered
     municipality._folder = folder

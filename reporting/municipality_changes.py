@@ -26,6 +26,9 @@ INNER: dict[Kind, tuple[Kind, str, str]] = {
     "subcategory": ("category", "subcategories", "code"),
 }
 
+PASSING = ("not_in_operation",)
+"""What is not worth remembering of something that is gone."""
+
 
 class Plain:
     """How a document takes what is new: a plain one as it is."""
@@ -93,14 +96,15 @@ def terms(document: Document) -> Iterator[Term]:
             for entry in owner.get(list_name, ()):
                 owner_name = owner[owner_key]
                 key = f"{owner_name}/{entry[key_name]}" if kind == "subcategory" else entry[key_name]
-                yield Term(kind=kind, key=key, value={**entry, owner_kind: owner_name})
+                value = {name: part for name, part in entry.items() if name not in PASSING}
+                yield Term(kind=kind, key=key, value={**value, owner_kind: owner_name})
 
 
 def remember(document: Document, remembered: Iterable[Term]) -> None:
     """Add what the document has no longer as retired, in place; a term without an owner is passed over."""
     known = {(term.kind, term.key) for term in terms(document)}
     for term in remembered:
-        if (term.kind, term.key) not in known:
+        if term.kind != "rhythm" and (term.kind, term.key) not in known:
             try:
                 change = Change(kind=term.kind, key=term.key, value={**term.value, "retired": True})
                 apply(document, change)

@@ -8,17 +8,19 @@ reading of keys and types has complained about already. What is retired needs le
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reporting.municipality_file import Problem, did_you_mean
 from reporting.places import fold
+from reporting.receivers import setting_of, wrong_address
 from reporting.toml_lines import Path
 
 Table = Mapping[str, Any]
 MOMENTS = ("opens", "reminds", "closes", "publishes")
+LONGEST_PAUSE = timedelta(days=366)
 SPECIAL = ("NOLL", "EJUTE")
 """What words may mean beside the categories: a zero report, and not having been out."""
 
@@ -34,6 +36,8 @@ def check(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
     yield from _references(document, bad)
     yield from _places(document, bad)
     yield from _words(document, bad)
+    yield from _rests(document, bad)
+    yield from _receivers(document, bad)
     yield from _languages(document, bad)
 
 
@@ -72,6 +76,7 @@ def _period(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
         if anchor.weekday() != 0:
             text = f'"anchor" is {anchor.isoformat()}, which is a {anchor:%A}. Write the date of a Monday.'
             yield Problem(("period", "anchor"), text)
+    yield from _pauses(period, bad)
     if not _sound(("period",), [path for path in bad if path[:2] not in (("period", "anchor"), ("period", "days"))]):
         return
     at = {name: (period[name]["day"], _time(period[name]["time"])) for name in MOMENTS}
@@ -79,6 +84,17 @@ def _period(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
         if at[earlier] > at[later] or (at[earlier] == at[later] and later != "publishes"):
             text = f'"{later}" does not come after "{earlier}". Keep the order {" – ".join(MOMENTS)}.'
             yield Problem(("period", later), text)
+
+
+def _pauses(period: object, bad: Sequence[Path]) -> Iterator[Problem]:
+    for path, days in tables(period, "pauses", ("period",)):
+        if not _sound(path, bad):
+            continue
+        first, last = _date(days["from"]), _date(days["to"])
+        if last < first:
+            yield Problem((*path, "to"), f'"to" is before "from" ({first}). Write the last day of the pause after it.')
+        elif last - first > LONGEST_PAUSE:
+            yield Problem((*path, "to"), f"A pause has at most {LONGEST_PAUSE.days} days. Look at the year.")
 
 
 def _levels(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
@@ -97,6 +113,7 @@ def _doubles(document: Table) -> Iterator[Problem]:
     yield from _double(tables(document, "areas"), "key")
     yield from _double(tables(document, "places"), "key")
     yield from _double(tables(document, "categories"), "code")
+    yield from _double(tables(document, "receivers"), "key")
     for path, category in tables(document, "categories"):
         yield from _double(tables(category, "subcategories", path), "code")
     languages = document.get("languages", ())
@@ -178,6 +195,29 @@ def _words(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
         if code is not None and code not in codes:
             text = f'The category "{category}" has no sub-category "{code}". {did_you_mean(str(code), codes)}'
             yield Problem((*path, "subcategory"), text)
+
+
+def _receivers(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
+    """Yield receivers whose address would tell a secret, or go where anybody could read it."""
+    for path, receiver in tables(document, "receivers"):
+        url, language = receiver.get("url"), receiver.get("language")
+        if isinstance(url, str) and _sound((*path, "url"), bad):
+            name = setting_of(str(receiver.get("key", "")), "URL")
+            if receiver.get("kind") == "teams":
+                yield Problem((*path, "url"), f'The address of a workflow is a secret. Set {name}, and take "url" out.')
+            elif wrong := wrong_address(url):
+                yield Problem((*path, "url"), f'"url" should be {wrong}.')
+        if isinstance(language, str) and _sound(("languages",), bad) and language not in document["languages"]:
+            advice = did_you_mean(language, document["languages"])
+            yield Problem((*path, "language"), f'"{language}" is not a language of the file. {advice}')
+
+
+def _rests(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:
+    """Yield the days not in operation that end before they begin."""
+    for unit_path, unit in units(document):
+        for path, days in tables(unit, "not_in_operation", unit_path):
+            if _sound(path, bad) and _date(days["to"]) < _date(days["from"]):
+                yield Problem((*path, "to"), f'"to" is before "from" ({days["from"]}). Write the last day after it.')
 
 
 def _languages(document: Table, bad: Sequence[Path]) -> Iterator[Problem]:

@@ -84,6 +84,10 @@ def _item(value: Any) -> Any:
         for key, inner in value.items():
             table.append(key, _item(inner))
         return table
+    if type(value) is list and value and all(isinstance(inner, dict) for inner in value):
+        listed = tomlkit.array()  # a plain list of tables would get a heading for each
+        listed.extend(_item(inner) for inner in value)
+        return listed
     return [_item(inner) for inner in value] if type(value) is list else value
 
 
@@ -118,8 +122,17 @@ def _add_ending(table: Any, ending: list[Item]) -> None:
     _body(table).extend((None, item) for item in ending)
 
 
+def _date(day: Any) -> Any:
+    return date.fromisoformat(day) if isinstance(day, str) else day
+
+
 def _with_dates(change: Change) -> Change:
-    if change.kind == "period" and change.value and isinstance(change.value.get("anchor"), str):
-        anchor = date.fromisoformat(change.value["anchor"])
-        return change.model_copy(update={"value": {**change.value, "anchor": anchor}})
+    if change.kind == "period" and change.value:
+        value = {key: _date(part) if key == "anchor" else part for key, part in change.value.items()}
+        if value.get("pauses"):
+            value["pauses"] = [{at: _date(day) for at, day in each.items()} for each in value["pauses"]]
+        return change.model_copy(update={"value": value})
+    if change.kind == "unit" and change.value and change.value.get("not_in_operation"):
+        rests = [{at: _date(day) for at, day in each.items()} for each in change.value["not_in_operation"]]
+        return change.model_copy(update={"value": {**change.value, "not_in_operation": rests}})
     return change

@@ -30,6 +30,7 @@ from reporting.municipality_parts import (
     Part,
     Place,
     Privacy,
+    Receiver,
     Role,
     RoleCode,
     Seriousness,
@@ -37,6 +38,7 @@ from reporting.municipality_parts import (
     Text,
     Word,
 )
+from reporting.red_days import Rule
 from reporting.toml_lines import Path
 
 SHARED_WORDS = (
@@ -63,22 +65,6 @@ class Problem:
 
     path: Path
     text: str
-
-
-class UnitEntry(Named):
-    """A unit as the file has it: what it leaves out, its role decides."""
-
-    role: RoleCode
-    asked: Asked | None = None
-    goes_out: StrictBool | None = None
-    not_out: Labels | None = None
-    quiet: Labels | None = None
-
-
-class OrganisationEntry(Named):
-    """An organisation with its units."""
-
-    units: tuple[UnitEntry, ...] = ()
 
 
 class SubcategoryEntry(Labelled):
@@ -121,6 +107,13 @@ class MomentEntry(Part):
     time: Annotated[time, BeforeValidator(_a_time)]
 
 
+class DaysEntry(Part):
+    """Local days from–to, both in it."""
+
+    first: Annotated[date, BeforeValidator(_a_date)] = Field(alias="from")
+    last: Annotated[date, BeforeValidator(_a_date)] = Field(alias="to")
+
+
 class PeriodEntry(Part):
     """The reporting cycle."""
 
@@ -130,6 +123,25 @@ class PeriodEntry(Part):
     reminds: MomentEntry
     closes: MomentEntry
     publishes: MomentEntry
+    red_days: Rule = "keep"
+    pauses: tuple[DaysEntry, ...] = ()
+
+
+class UnitEntry(Named):
+    """A unit as the file has it: what it leaves out, its role decides."""
+
+    role: RoleCode
+    asked: Asked | None = None
+    goes_out: StrictBool | None = None
+    not_out: Labels | None = None
+    quiet: Labels | None = None
+    not_in_operation: tuple[DaysEntry, ...] = ()
+
+
+class OrganisationEntry(Named):
+    """An organisation with its units."""
+
+    units: tuple[UnitEntry, ...] = ()
 
 
 class AnswersEntry(Part):
@@ -156,6 +168,7 @@ class MunicipalityFile(Part):
     categories: Annotated[tuple[CategoryEntry, ...], Field(min_length=1)]
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
     places: tuple[Place, ...] = ()
+    receivers: tuple[Receiver, ...] = ()
     vocabulary: tuple[Text, ...] = SHARED_WORDS
     words: tuple[Word, ...] = ()
 

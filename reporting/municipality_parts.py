@@ -7,16 +7,22 @@ be chosen but keeps its name, so that old reports can still be read.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
+
+from reporting.day_spans import Span
 
 BUTTON_LENGTH = 40
 """Longest name or label, in characters: they stand on buttons."""
 
 Asked = Literal["contacts", "all"]
 Asks = Literal["incident", "place", "event"]
-Kind = Literal["area", "category", "organisation", "period", "place", "publish", "role", "subcategory", "unit", "word"]
+Kind = Literal[
+    "area", "category", "organisation", "period", "place", "publish", "rhythm", "role", "subcategory", "unit", "word"
+]
+"""`rhythm` is only ever a term: what the reporting cycle was, from which day; its keys are numbers in order."""
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
 Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$")]
@@ -82,6 +88,12 @@ class Unit(Named):
     goes_out: StrictBool
     not_out: Labels
     quiet: Labels
+    not_in_operation: tuple[Span, ...] = ()
+    """Local days on which it is not asked: a school in summer."""
+
+    def rests_on(self, day: date) -> bool:
+        """Say whether the unit is not in operation on this local day."""
+        return any(each.first <= day <= each.last for each in self.not_in_operation)
 
     def not_out_label(self, language: str) -> str:
         """Return the words of the answer "not been out"; a school says that it had no activity."""
@@ -156,6 +168,22 @@ class Word(Part):
     category: str
     subcategory: SubCode | None = None
     weight: Annotated[float, Field(gt=0, le=9)] = 5
+
+
+class Receiver(Part):
+    """A system of the municipality's own that is sent every published picture. Secrets stand in the environment."""
+
+    key: Key
+    kind: Literal["teams", "json"]
+    name: ButtonText | None = None
+    url: Text | None = None
+    language: Text | None = None
+    """The municipality's first one when left out."""
+
+    @property
+    def title(self) -> str:
+        """What coordinators read about it."""
+        return self.name or self.key
 
 
 class Seriousness(Labelled):

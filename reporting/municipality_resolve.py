@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from reporting.cycle import Moment, Rhythm
+from reporting.cycle import Moment, Pause, Rhythm
+from reporting.day_spans import Span
 from reporting.municipality_file import (
     CategoryEntry,
     MomentEntry,
@@ -42,6 +43,7 @@ def parts(file: MunicipalityFile) -> dict[str, Any]:
         "rhythm": _rhythm(file),
         "publish": file.publish,
         "photos": file.photos,
+        "receivers": file.receivers,
         "privacy": file.privacy.model_copy(
             update={"retention_texts": _in_order(file.privacy.retention_texts, file)},
         ),
@@ -81,6 +83,8 @@ def _rhythm(file: MunicipalityFile) -> Rhythm:
         closes=moment(period.closes),
         publishes=moment(period.publishes),
         zone=ZoneInfo(file.time_zone),
+        red_days=period.red_days,
+        pauses=tuple(Pause(each.first, each.last) for each in period.pauses),
     )
 
 
@@ -101,6 +105,7 @@ def _unit(entry: UnitEntry, organisation: Named, file: MunicipalityFile) -> Unit
         goes_out=role.goes_out if entry.goes_out is None else entry.goes_out,
         not_out=_in_order(entry.not_out or role.not_out or file.answers.not_out, file),
         quiet=_in_order(entry.quiet or role.quiet or file.answers.quiet, file),
+        not_in_operation=tuple(Span(each.first, each.last) for each in entry.not_in_operation),
     )
 
 

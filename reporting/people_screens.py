@@ -117,6 +117,7 @@ def person_screen(
         for seat in person.seats
     ]
     buttons.append(button(words.text("people-add-unit"), "people", "add", person.id, 0))
+    buttons.append(button(words.text("ledger-button-why"), "led", "one", person.id))
     buttons += _rank_buttons(words, person, is_last)
     buttons.append(button(words.text("people-replace"), "people", "replace", person.id))
     if not is_last:

@@ -17,7 +17,7 @@ from typing import Any
 from reporting.cycle import BANDS
 from reporting.municipality import Municipality
 from reporting.picture_inputs import Before, Event, Inputs, Note, Period, Tally
-from reporting.standing import UnitStanding
+from reporting.standing import UnitStanding, resting
 
 FORMAT = 1
 """The shape of the JSON below; a reader of old pictures looks at it."""
@@ -34,7 +34,7 @@ RULES: dict[str, Any] = {
 """The rules pictures are made by now. A change of meaning gets a new version; old pictures keep theirs."""
 
 
-UNSEEN = ("mark", "period", "posts", "previous", "reviewed")
+UNSEEN = ("mark", "period", "posts", "previous", "reviewed", "revision")
 """Keys that are left out of the stamp, or taken into it in part."""
 
 
@@ -55,7 +55,7 @@ def compose(inputs: Inputs) -> dict[str, Any]:
         "zone": municipality.zone.key,
         "language": municipality.languages[0],
         "period": _period(inputs.period, inputs.as_of),
-        "asked": _asked(municipality, inputs.standing),
+        "asked": _asked(municipality, inputs.standing, inputs.period),
         "now": {
             "reports": _count(tallies),
             "units": _units(tallies),
@@ -136,15 +136,16 @@ def _previous(inputs: Inputs, before: Sequence[Before]) -> dict[str, Any]:
     }
 
 
-def _asked(municipality: Municipality, standing: Mapping[str, UnitStanding]) -> dict[str, Any]:
+def _asked(municipality: Municipality, standing: Mapping[str, UnitStanding], period: Period) -> dict[str, Any]:
+    at_rest = resting(municipality, period)
     kinds = Counter(each.answer for each in standing.values())
     missing = [key for key, each in standing.items() if each.answer is None]
     return {
         "units": len(standing),
-        "report": kinds["report"],
-        "calm": kinds["calm"],
-        "notout": kinds["notout"],
+        **{kind: kinds[kind] for kind in ("report", "calm", "notout")},
         "missing": [{"key": key, "name": _unit_name(municipality, key)} for key in missing],
+        "resting": [{"key": each.key, "name": each.name} for each in at_rest if each.key not in standing],
+        "told": {key: each.answer for key, each in standing.items()},
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from reporting import late
 from reporting import picture_words as said
 from reporting.municipality import Municipality
 from reporting.picture import RULES, announces, shown_alone
@@ -144,7 +145,7 @@ def _first(words: Words, data: Mapping[str, Any], texts: bool) -> tuple[Fit, Raw
 def _glance(words: Words, data: Mapping[str, Any], fit: Fit, texts: bool) -> Raw:
     blocks: list[list[Raw]] = [
         [words.html("picture-first", line=_line(words, data, fit))],
-        list(_figures(words, data)),
+        list(_figures(words, data, fit)),
         list(_places(words, data, fit)),
         [
             *_presence(words, data, ROLES * fit.extras),
@@ -192,14 +193,19 @@ def _nothing(words: Words, data: Mapping[str, Any]) -> str:
     return words.text("picture-first-silent")
 
 
-def _figures(words: Words, data: Mapping[str, Any]) -> Iterator[Raw]:
+def _figures(words: Words, data: Mapping[str, Any], fit: Fit) -> Iterator[Raw]:
     period, now = data["period"], data["now"]
     weeks, days = said.period_name(words, period), said.period_days(words, period)
     yield words.html("picture-title", weeks=weeks, days=days)
+    yield from late.heading(words, data)
     yield _totals(words, data)
     if now["serious"]:
         yield words.html("picture-sentence", text=serious(words, now))
-    yield words.html("picture-sentence", text=_answers(words, data))
+    if data["asked"]["units"]:
+        yield words.html("picture-sentence", text=_answers(words, data))
+    names = [unit["name"] for unit in data["asked"].get("resting", ())]
+    if names:
+        yield words.html("picture-resting", units=", ".join(_at_most(words, names, max(1, fit.extras))))
     if now["late"]:
         yield words.html("picture-late", n=now["late"])
     if data["late_before"]["reports"]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from reporting import late
 from reporting import picture_words as said
 from reporting.cycle import BAND_HOURS
 from reporting.picture import stamp, waiting
@@ -55,15 +56,23 @@ def preview_screen(
     has_room: bool,
     decision: Decision,
     newer: int = 0,
+    newest: int = 0,
+    unread: Sequence[int] | None = None,
+    also: Sequence[Raw] = (),
     page: int = 0,
 ) -> Screen:
     """Return the preview as one message with its buttons.
 
     `number` and `version` are the picture's; `language` is the group's; `newer` counts the reports that have come since
-    it was counted. A post too long for one screen is read page by page, a page being one of its messages.
+    it was counted, `newest` is the number of the period's newest version; `unread` are the reports whose text nobody
+    has reviewed, where that is not as in the picture; `also` is said below what only they may know. A post too long for
+    one screen is read page by page, a page being one of its messages. Texts of a version that is out can be reviewed
+    while it is the newest: that makes the next one.
     """
+    unread = waiting(data) if unread is None else unread
     post = _post(data, language)
-    own = Raw("\n".join(_own(words, data, decision, newer, has_room)))
+    is_newest = newest in (0, number)
+    own = Raw("\n".join((*_own(words, data, decision, newer, has_room, unread, is_newest=is_newest), *also)))
     pages = _pages(words, post, own)
     page = page if 0 <= page < len(pages) else 0
     to_read = [
@@ -71,8 +80,12 @@ def preview_screen(
         button(words.text("picture-button-show-chart"), ROOM, "chart", number),
     ]
     if decision.state == "published":
+        if not is_newest:
+            to_read.append(button(words.text("late-button-newest"), ROOM, "show", newest))
+        elif data.get("reviewed", True):
+            to_read += _work_buttons(words, data, number, 0, unread)
         return Screen(pages[page], rows(to_read))
-    to_read += _work_buttons(words, data, number, newer)
+    to_read += _work_buttons(words, data, number, newer, unread)
     to_decide = []
     if has_room:
         to_decide.append(button(words.text("picture-button-publish"), ROOM, "publish", number, version, stamp(data)))
@@ -129,7 +142,16 @@ def _pages(words: Words, post: Sequence[Raw], own: Raw) -> list[Raw]:
     return [Raw("\n\n".join((title, post[0], own))), *post[1:]]
 
 
-def _own(words: Words, data: Mapping[str, Any], decision: Decision, newer: int, has_room: bool) -> Iterator[Raw]:
+def _own(
+    words: Words,
+    data: Mapping[str, Any],
+    decision: Decision,
+    newer: int,
+    has_room: bool,
+    unread: Sequence[int],
+    *,
+    is_newest: bool,
+) -> Iterator[Raw]:
     yield words.html("picture-preview-end")
     missing = [unit["name"] for unit in data["asked"]["missing"]]
     if missing:
@@ -139,15 +161,17 @@ def _own(words: Words, data: Mapping[str, Any], decision: Decision, newer: int, 
     several = sum(each.get("several", 0) for each in data["shown"])
     if several:
         yield words.html("picture-preview-several", n=several)
+    if unread and is_newest and (decision.state != "published" or data.get("reviewed", True)):
+        yield words.html("picture-preview-texts", n=len(unread))
     if decision.state != "published":
-        if waiting(data):
-            yield words.html("picture-preview-texts", n=len(waiting(data)))
         if newer:
             yield words.html("picture-preview-newer", n=newer)
         if not has_room:
             yield words.html("picture-preview-no-room")
-    if decision.at is not None:
+    if decision.at is not None and "revision" not in data:
         yield _decided(words, data, decision, decision.at)
+    if decision.state == "published":
+        yield from late.for_coordinators(words, data, is_newest=is_newest, newer=newer)
 
 
 def _decided(words: Words, data: Mapping[str, Any], decision: Decision, at: datetime) -> Raw:
@@ -175,8 +199,10 @@ def _page_buttons(words: Words, number: int, page: int, pages: int) -> Iterator[
             yield button(words.text("picture-button-page", at=other + 1, of=pages), ROOM, "show", number, other)
 
 
-def _work_buttons(words: Words, data: Mapping[str, Any], number: int, newer: int) -> Iterator[Button]:
-    unread, every = waiting(data), [report for report, _ in data["texts"]]
+def _work_buttons(
+    words: Words, data: Mapping[str, Any], number: int, newer: int, unread: Sequence[int]
+) -> Iterator[Button]:
+    every = [report for report, _ in data["texts"]]
     if unread:
         yield button(words.text("picture-button-read-texts", n=len(unread)), ROOM, "text", number, unread[0])
     elif every:

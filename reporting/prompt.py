@@ -1,13 +1,15 @@
-"""The screens of the fortnightly prompt: asked, answered, snoozed, closed. Pure: what is true comes as arguments.
+"""The fortnightly prompt: what is asked, in which words, with which buttons. Pure: what is true comes as arguments.
 
 A member of several units gets one message that goes through the units one at a time: `asks` holds them all in the
-order of the municipality file, and each answer leads to the next unit that still waits. Buttons belong to the room
-`ask`: report, calm, notout, done, show (cycle, unit) · evenings (cycle, unit, number) · snooze (cycle).
+order of the municipality file, and each answer leads to the next unit that still waits. What follows on an answer
+stands in `reporting.answer_screens`. Buttons belong to the room `ask`: report, calm, notout, done, show (cycle, unit)
+and, after the close, late, latecalm, latenot, lateall · evenings (cycle, unit, number) · snooze (cycle, when) · go
+(draft).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from reporting.cycle import Cycle, Rhythm, local
@@ -16,11 +18,22 @@ from reporting.screens import Button, Screen, button
 from reporting.standing import UnitStanding
 from reporting.wording import Raw, Words
 
-Why = Literal["prompt", "reminder", "snooze", "change"]
+Why = Literal["prompt", "reminder", "snooze", "nudge", "again", "change"]
 EVENINGS = (0, 1, 2, 3)
 """What can be told; 3 stands for three and more."""
 MOST_EVENINGS = 9
 """The highest number that can be typed for three and more; those above press other buttons."""
+LATE = {"calm": "latecalm", "notout": "latenot", "done": "lateall"}
+"""The verbs that answer after the close."""
+SUNDAY_EVENING = time(18)
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """A time to be reminded at (UTC): `tomorrow`, `sunday` evening, or `tonight` when it is Sunday."""
+
+    code: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +43,13 @@ class UnitAsk:
     unit: Unit
     standing: UnitStanding
     mine: str | None = None
-    """calm · notout · done; None when the member has not answered."""
+    """calm · notout · done; None when the member has not answered, or all that they reported was taken back."""
     evenings: int | None = None
     """As this member told them."""
+    reported: int = 0
+    """How many of the unit's reports are this member's own."""
+    heard_at: datetime | None = None
+    """When the unit was last heard of, from whomever."""
 
 
 def period(words: Words, cycle: Cycle) -> str:
@@ -56,15 +73,21 @@ def next_waiting(asks: Sequence[UnitAsk]) -> UnitAsk | None:
     return next(silent, None) or next(reported, None)
 
 
-def snooze_at(rhythm: Rhythm, cycle: Cycle, now: datetime) -> datetime | None:
-    """Return when "remind me tomorrow" means: tomorrow (local) at the time of *opens*, in UTC.
+def snoozes(rhythm: Rhythm, cycle: Cycle, now: datetime) -> tuple[Snooze, ...]:
+    """Return when one may ask to be reminded: tomorrow (local) at the time of *opens*, and the evening of Sunday.
 
-    None when the period closes before that.
+    Only what lies before the close; of two on the same day the first.
     """
-    here = local(now, rhythm.zone)
-    at = datetime.combine(here.date() + timedelta(days=1), rhythm.opens.time, tzinfo=rhythm.zone)
-    at_utc = at.astimezone(now.tzinfo)
-    return at_utc if at_utc < cycle.closes_at else None
+    here = local(now, rhythm.zone).date()
+    tomorrow, sunday = here + timedelta(days=1), here + timedelta(days=6 - here.weekday())
+    found = [Snooze("tomorrow", _at(rhythm, tomorrow, rhythm.opens.time))]
+    if sunday != tomorrow:
+        found.append(Snooze("tonight" if sunday == here else "sunday", _at(rhythm, sunday, SUNDAY_EVENING)))
+    return tuple(each for each in found if now < each.at < cycle.closes_at)
+
+
+def _at(rhythm: Rhythm, day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, tzinfo=rhythm.zone).astimezone(UTC)
 
 
 def prompt_screen(
@@ -74,26 +97,21 @@ def prompt_screen(
     *,
     why: Why = "prompt",
     unit: str = "",
-    can_snooze: bool = True,
+    snoozes: Sequence[Snooze] = (),
+    draft: int = 0,
 ) -> Screen:
-    """Ask about one unit: the one named, else the next that waits, else the first. `asks` may not be empty."""
+    """Ask about one unit: the one named, else the next that waits, else the first. `asks` may not be empty.
+
+    `draft` is the number of a report that was begun and not sent: the way back to it stands first.
+    """
     ask = next((each for each in asks if each.unit.key == unit), None) or next_waiting(asks) or asks[0]
-    lines = [words.html(f"cycle-{why}", period=period(words, cycle)), *_lines(words, asks, but=ask), ""]
+    lines = [words.html(f"cycle-{why}", period=period(words, cycle)), *answer_lines(words, asks, but=ask), ""]
     lines += [_unit_heading(words, asks, ask), _so_far(words, ask), "", words.html("cycle-rule")]
-    return Screen("\n".join(lines), tuple((each,) for each in _choices(words, cycle, ask, can_snooze)))
-
-
-def answered_screen(
-    words: Words, cycle: Cycle, asks: Sequence[UnitAsk], unit: str, rhythm: Rhythm, *, can_snooze: bool = True
-) -> Screen:
-    """What follows on an answer for `unit`: its evenings, else the next unit that waits, else thanks."""
-    ask = next(each for each in asks if each.unit.key == unit)
-    if asks_evenings(ask):
-        return _evenings_screen(words, cycle, asks, ask)
-    following = next_waiting(asks)
-    if following is not None:
-        return prompt_screen(words, cycle, asks, unit=following.unit.key, can_snooze=can_snooze)
-    return _thanks_screen(words, cycle, asks, rhythm)
+    laid = [*answer_buttons(words, cycle, ask), *(_snooze_buttons(words, cycle, snoozes) if ask.mine is None else [])]
+    if draft:
+        lines.insert(1, words.html("answers-open-draft"))
+        laid.insert(0, button(words.text("answers-button-go-on"), "ask", "go", draft))
+    return Screen("\n".join(lines), tuple((each,) for each in laid))
 
 
 def asks_evenings(ask: UnitAsk) -> bool:
@@ -117,47 +135,30 @@ def evenings_row(words: Words, room: str, *about: str | int) -> tuple[Button, ..
     )
 
 
-def snoozed_screen(words: Words, cycle: Cycle, rhythm: Rhythm, at: datetime, unit: str) -> Screen:
-    """Promise a reminder at `at` (UTC); the member may answer at once all the same."""
-    there = local(at, rhythm.zone)
-    text = words.html("cycle-snoozed", day=words.day(there.date()), clock=words.clock(there))
-    return Screen(text, ((button(words.text("cycle-button-now"), "ask", "show", cycle.key, unit),),))
+def answer_buttons(
+    words: Words, cycle: Cycle, ask: UnitAsk, *, late: bool = False, but: str | None = None
+) -> list[Button]:
+    """*Rapportera*, and what else a unit may be answered with, `but` what has been said already.
 
-
-def closed_screen(words: Words, cycle: Cycle, unit: str) -> Screen:
-    """The answer to a tap after the period has closed: a report is still welcome."""
-    return Screen(
-        words.html("cycle-closed", period=period(words, cycle)),
-        ((button(words.text("cycle-button-report"), "ask", "late", cycle.key, unit),),),
-    )
-
-
-def _evenings_screen(words: Words, cycle: Cycle, asks: Sequence[UnitAsk], ask: UnitAsk) -> Screen:
-    rows = [evenings_row(words, "ask", cycle.key, ask.unit.key)]
-    following = next_waiting(asks)
-    if following is not None:
-        label = _short(words.text("cycle-button-next", unit=following.unit.name))
-        rows.append((button(label, "ask", "show", cycle.key, following.unit.key),))
-    rows.append((button(words.text("cycle-button-change"), "ask", "show", cycle.key, ask.unit.key),))
-    lines = [words.html("cycle-thanks", period=period(words, cycle)), *_lines(words, asks), ""]
-    lines.append(words.html("cycle-ask-evenings", unit=ask.unit.name))
-    return Screen("\n".join(lines), tuple(rows))
-
-
-def _thanks_screen(words: Words, cycle: Cycle, asks: Sequence[UnitAsk], rhythm: Rhythm) -> Screen:
-    until = local(cycle.closes_at, rhythm.zone)
-    lines = [words.html("cycle-thanks", period=period(words, cycle)), *_lines(words, asks), ""]
-    lines.append(words.html("cycle-may-change", day=words.day(until.date()), clock=words.clock(until)))
-    mine = [ask for ask in asks if ask.mine is not None]
-    rows = []
-    for ask in mine:
-        label = (
-            words.text("cycle-button-change")
-            if len(mine) == 1
-            else _short(words.text("cycle-button-change-unit", unit=ask.unit.name))
-        )
-        rows.append((button(label, "ask", "show", cycle.key, ask.unit.key),))
-    return Screen("\n".join(lines), tuple(rows))
+    `late` is after the close, when a tap on an old prompt is not yet an answer.
+    """
+    if late:
+        label = "answers-button-late-report"
+    elif ask.standing.reports and but is not None:
+        label = "answers-button-more"
+    else:
+        label = "cycle-button-report"
+    labels = {
+        "done": words.text("cycle-button-done"),
+        "calm": words.text("answers-button-late-calm") if late else ask.unit.quiet_label(words.language),
+        "notout": ask.unit.not_out_label(words.language),
+    }
+    kinds = ("done",) if ask.standing.reports else ("calm", "notout")
+    laid = [button(words.text(label), "ask", "late" if late else "report", cycle.key, ask.unit.key)]
+    for kind in kinds:
+        if kind != but:
+            laid.append(button(labels[kind], "ask", LATE[kind] if late else kind, cycle.key, ask.unit.key))
+    return laid
 
 
 def _unit_heading(words: Words, asks: Sequence[UnitAsk], ask: UnitAsk) -> str:
@@ -175,25 +176,24 @@ def _so_far(words: Words, ask: UnitAsk) -> str:
     return words.html("cycle-nothing-yet")
 
 
-def _choices(words: Words, cycle: Cycle, ask: UnitAsk, can_snooze: bool) -> list[Button]:
-    key, unit = cycle.key, ask.unit
-    choices = [_report(words, key, unit.key)]
-    if ask.standing.reports:
-        choices.append(button(words.text("cycle-button-done"), "ask", "done", key, unit.key))
-    else:
-        choices.append(button(unit.quiet_label(words.language), "ask", "calm", key, unit.key))
-        choices.append(button(unit.not_out_label(words.language), "ask", "notout", key, unit.key))
-    if can_snooze and ask.mine is None:
-        choices.append(button(words.text("cycle-button-snooze"), "ask", "snooze", key))
-    return choices
+def _snooze_buttons(words: Words, cycle: Cycle, offered: Sequence[Snooze]) -> list[Button]:
+    labels = {
+        "tomorrow": "cycle-button-snooze",
+        "sunday": "answers-button-sunday",
+        "tonight": "answers-button-tonight",
+    }
+    return [button(words.text(labels[each.code]), "ask", "snooze", cycle.key, each.code) for each in offered]
 
 
-def _report(words: Words, cycle: str, unit: str) -> Button:
-    return button(words.text("cycle-button-report"), "ask", "report", cycle, unit)
-
-
-def _lines(words: Words, asks: Sequence[UnitAsk], but: UnitAsk | None = None) -> list[str]:
-    return [answer_line(words, ask) for ask in asks if ask.mine is not None and ask is not but]
+def answer_lines(words: Words, asks: Sequence[UnitAsk], but: UnitAsk | None = None) -> list[Raw]:
+    """What the member has answered, a line for each unit; with the reports that say otherwise, if there are any."""
+    lines = []
+    for ask in asks:
+        if ask.mine is not None and ask is not but:
+            lines.append(answer_line(words, ask))
+            if ask.mine != "done" and ask.standing.reports:
+                lines.append(words.html("answers-reports-for", n=ask.standing.reports, unit=ask.unit.name))
+    return lines
 
 
 def answer_line(words: Words, ask: UnitAsk) -> Raw:
@@ -221,5 +221,6 @@ def _days(words: Words, cycle: Cycle) -> str:
     return f"{words.day(first, pattern=pattern)}{dash}{words.day(last, pattern=ending)}"
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
+    """A label as long as a button may be."""
     return label if len(label) <= BUTTON_LENGTH else label[: BUTTON_LENGTH - 1].rstrip() + "…"

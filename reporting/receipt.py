@@ -11,7 +11,7 @@ from reporting.form import Draft, category_of
 from reporting.form_words import answers
 from reporting.home_screens import home_button
 from reporting.municipality import Municipality
-from reporting.prompt import UnitAsk, answer_line, asks_evenings, evenings_row, next_waiting, period
+from reporting.prompt import UnitAsk, answer_buttons, answer_line, asks_evenings, evenings_row, next_waiting, period
 from reporting.screens import FITS, Button, Screen, button, rows
 from reporting.wording import Raw, Words
 
@@ -38,12 +38,16 @@ def receipt(
     listed: bool = False,
     since: Since = UNTOUCHED,
     note: str = "",
+    question: Button | None = None,
+    is_late: bool = False,
 ) -> Screen:
     """Number, thanks, what was told and what happens now.
 
     `asks` is what the member is asked in the report's period while it takes answers, empty when it does not: *Det var
-    allt* and the evenings out are answered here, and *Ta tillbaka* stays. `listed`: opened from the list, so the way
-    leads back there. `since` is what has become of it, `note` the key of a word on what was just done.
+    allt* and the evenings out are answered here, and *Ta tillbaka* stays; once taken back, the unit's other answers
+    are offered, late ones when `is_late`. `question` is the way to the question of another period, which waits.
+    `listed`: opened from the list, so the way leads back there. `since` is what has become of it, `note` the key of a
+    word on what was just done.
     """
     number = str(sent.number)
     noted = [words.html(note)] if note else []
@@ -54,7 +58,12 @@ def receipt(
         lines = [*noted, words.html("form-withdrawn", number=number)]
         lines += [words.html("after-waits")] if since.proposal else []
         dropping = ((each,) for each in after.drop_buttons(words, since))
-        return Screen("\n\n".join(lines), ((undo,), *dropping, (another,), (*back,)))
+        ask = next((each for each in asks if each.unit.key == sent.told.unit), None)
+        instead = _instead(words, municipality, sent, ask, is_late) if ask is not None else ()
+        if ask is not None and instead:
+            stands = answer_line(words, ask) if ask.mine is not None else None
+            lines.append(stands or words.html("answers-nothing-left", unit=ask.unit.name))
+        return Screen("\n\n".join(lines), ((undo,), *instead, *dropping, (another,), (*back,)))
     told = answers(words, municipality, sent.told)
     if listed:
         lines = [*noted, _heading(words, municipality, sent), told, _counts(words, municipality, sent, listed=True)]
@@ -69,13 +78,24 @@ def receipt(
         answering = _further(words, sent, asks, ask)
         if asks_evenings(ask):
             lines.append(words.html("cycle-ask-evenings", unit=ask.unit.name))
-    elif ask is not None:
+    elif ask is not None and not is_late:
         buttons.append(button(words.text("form-that-was-all"), "form", "all", sent.number))
     lines += after.lines(words, municipality, sent.told, since, listed=listed)
     buttons += after.change_buttons(words, sent.number, since)
     buttons.append(button(words.text("form-withdraw"), "form", "withdraw", sent.number))
     same = after.same_buttons(words, sent.number, since)
-    return Screen("\n\n".join(lines), (*same, *answering, *rows([*buttons, *(back if listed else ())])))
+    asked = ((question,),) if question is not None else ()
+    return Screen("\n\n".join(lines), (*same, *answering, *asked, *rows([*buttons, *(back if listed else ())])))
+
+
+def _instead(
+    words: Words, municipality: Municipality, sent: Sent, ask: UnitAsk, is_late: bool
+) -> tuple[tuple[Button, ...], ...]:
+    """The other answers for the unit of a report that was taken back; none while another report of theirs stands."""
+    if ask.reported:
+        return ()
+    cycle = cycle_of(municipality.rhythm, date.fromisoformat(sent.cycle))
+    return tuple((each,) for each in answer_buttons(words, cycle, ask, late=is_late, but=ask.mine)[1:])
 
 
 def _further(words: Words, sent: Sent, asks: Sequence[UnitAsk], ask: UnitAsk) -> tuple[tuple[Button, ...], ...]:

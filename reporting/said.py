@@ -24,7 +24,12 @@ WORDS = {
     ("home", "show"): ("hem", "home"),
 }
 """What a button does → the words that press it, as `fold` writes them. None of them tells of an incident."""
-COMMANDS = {"rapportera": "report", "hem": "help", "meny": "help", "home": "help", "menu": "help"}
+COMMANDS = {
+    **dict.fromkeys(("rapportera",), "report"),
+    **dict.fromkeys(("hem", "meny", "home", "menu"), "help"),
+    **dict.fromkeys(("borta", "jag ar borta", "away", "i am away"), "away"),
+    **dict.fromkeys(("stopp", "stop", "pausa", "pause"), "stop"),
+}
 """Words that mean a command where no button of theirs is on."""
 LONGEST = 24
 """Characters of a line that may be such a word."""

@@ -40,6 +40,7 @@ def unit_screen(words: Words, municipality: Municipality, unit: Unit, *, note: R
         choices.insert(0, button(words.text("people-invite-here"), "coord", "inv_unit", short(unit.key)))
         other = "all" if unit.asked == "contacts" else "contacts"
         choices.insert(1, button(words.text(f"setup-ask-{other}"), "coord", "unit_asked", unit.key, other))
+        choices.insert(2, button(words.text("rest-button"), "rest", "show", short(unit.key)))
     choices.append(button(words.text("setup-back-units"), "coord", "units", 0))
     return Screen(_noted(note, text), (*column(choices), menu_row(words)))
 

@@ -6,8 +6,10 @@ nowhere when every one of them has said so; a coordinator who answers for the un
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Literal, Protocol
 
+from reporting.cycle import local
 from reporting.municipality import Municipality
 from reporting.municipality_parts import Unit
 
@@ -44,5 +46,27 @@ def derive(*, reports: int, kinds: Collection[str], all_not_out: bool, evenings:
 
 
 def missing_units(municipality: Municipality, standings: Mapping[str, UnitStanding]) -> tuple[Unit, ...]:
-    """Return the units that nothing has been heard from, in the order of the municipality file."""
-    return tuple(unit for unit in municipality.units if standings.get(unit.key, SILENT).answer is None)
+    """Return the units of the standings that nothing has been heard from, in the order of the municipality file."""
+    return tuple(unit for unit in municipality.units if unit.key in standings and standings[unit.key].answer is None)
+
+
+class Opening(Protocol):
+    """A period, by the moment (UTC) at which its question goes out."""
+
+    @property
+    def opens_at(self) -> datetime: ...  # noqa: D102 - said by the class
+
+
+def operating(municipality: Municipality, cycle: Opening) -> tuple[Unit, ...]:
+    """Return the units that are asked in a period: those in operation on the local day its question goes out."""
+    day = local(cycle.opens_at, municipality.zone).date()
+    return tuple(unit for unit in municipality.units if not unit.rests_on(day))
+
+
+def resting(municipality: Municipality, cycle: Opening) -> tuple[Unit, ...]:
+    """Return the others, that are not in operation then: not asked, not missed, and in no denominator.
+
+    One that is heard from all the same counts like any other.
+    """
+    day = local(cycle.opens_at, municipality.zone).date()
+    return tuple(unit for unit in municipality.units if unit.rests_on(day))

@@ -7,17 +7,22 @@ weeks moves an hour with summer time. All due-ness comes from the clock that was
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from reporting.receivers import Address
+from scheduler.couriers import Couriers
 from scheduler.pacing import Pace
 from scheduler.round import RoundReport, round_once
 from scheduler.worker import Clock, Worker
 from storage import Session, cycles, housekeeping, outbox
 from storage.configuration import Configuration
 from storage.database import Database, DatabaseGone
+from storage.steps import step
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +31,18 @@ DELIVER_SECONDS = 2
 SWEEP_SECONDS = 3600
 PUT_OFF = timedelta(minutes=10)
 """How long a moment that cannot be carried out lets the others go first."""
+
+
+class Alarms(MemoryJobStore):  # type: ignore[misc]
+    """Jobs that also ring when the machine's clock has been set back: they would wait until it has caught up."""
+
+    def get_due_jobs(self, now: datetime) -> list[Any]:
+        """Return what rings now, the earliest first."""
+        for job in self.get_all_jobs():
+            if job.next_run_time - now > job.trigger.interval:
+                job.next_run_time = now
+                self.update_job(job)
+        return list(super().get_due_jobs(now))
 
 
 class Scheduler:
@@ -42,6 +59,7 @@ class Scheduler:
         pace: Pace | None = None,
         on_error: Callable[[Exception], None] = lambda error: None,
         also_sweep: Sequence[Callable[[], Awaitable[None]]] = (),
+        addresses: Mapping[str, Address] | None = None,
     ) -> None:
         self._database = database
         self._configuration = configuration
@@ -49,13 +67,16 @@ class Scheduler:
         self._on_error = on_error
         self._also_sweep = also_sweep
         self._one_round = asyncio.Lock()
-        self._delivering: asyncio.Task[None] | None = None
-        self._alarm = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1})
+        self._delivering: list[asyncio.Task[None]] = []
+        defaults = {"coalesce": True, "max_instances": 1}
+        self._alarm = AsyncIOScheduler(timezone=UTC, job_defaults=defaults, jobstores={"default": Alarms()})
         self.worker = Worker(database, configuration, clock, token=token, api_url=api_url, pace=pace)
+        self.couriers = Couriers(database, configuration, clock, addresses)
 
     async def start(self) -> None:
         """Begin: a round and a delivery at once, then whenever the alarm rings or `nudge` is called."""
-        self._delivering = asyncio.create_task(self.worker.run(), name="deliveries")
+        for speaks, name in ((self.worker.run(), "deliveries"), (self.couriers.run(), "parcels")):
+            self._delivering.append(asyncio.create_task(speaks, name=name))
         for job, seconds in ((self._round, ROUND_SECONDS), (self._ring, DELIVER_SECONDS), (self._sweep, SWEEP_SECONDS)):
             self._alarm.add_job(job, "interval", seconds=seconds, misfire_grace_time=None)
         self._alarm.start()
@@ -71,7 +92,7 @@ class Scheduler:
         Returns when nothing due is left, or Telegram asks for quiet. Raises `DatabaseGone`.
         """
         reports = await self._rounds()
-        await self.worker.deliver_due()
+        await asyncio.gather(self.worker.deliver_due(), self.couriers.deliver_due())
         return reports
 
     async def next_moment(self) -> datetime | None:
@@ -90,15 +111,16 @@ class Scheduler:
         if self._alarm.running:
             self._alarm.shutdown(wait=False)
         async with self._one_round:
-            await self.worker.stop()
-        if self._delivering is not None:
+            await asyncio.gather(self.worker.stop(), self.couriers.stop())
+        for delivering in self._delivering:
             with contextlib.suppress(asyncio.CancelledError):
-                await self._delivering
+                await delivering
 
     async def _rounds(self) -> list[RoundReport]:
         reports: list[RoundReport] = []
         async with self._one_round:
             while (report := await self._database.run(self._one_moment)) is not None:
+                step("round.committed")
                 log.info(
                     "%s of %s: %s members, %s rooms",
                     report.moment,
@@ -126,6 +148,7 @@ class Scheduler:
 
     async def _ring(self) -> None:
         self.worker.nudge()
+        self.couriers.nudge()  # a picture has time: not at every word that is put
 
     async def _sweep(self) -> None:
         try:

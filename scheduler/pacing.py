@@ -1,61 +1,65 @@
-"""How fast one worker speaks: one message a second in a chat, twenty a minute in a group, twenty a second in all.
+"""How fast we speak is kept in the database, for all workers; here stands when one of them says nothing at all.
 
-The overall pace is smoothed by PTB's limiter; here stands what a chat can take. This is about real seconds on a
-monotonic clock, never about the clock that decides what is due, which may be moved.
+quiet      Telegram asks for it: for as long as it asks, and every worker on the database is told
+trouble    Telegram cannot be reached, or its answers are lost: for growing waits, each ended by a harmless question
 """
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from storage.outbox import Chat
+from scheduler.outcomes import FLOOD, OFFLINE, TOKEN, TOKEN_WAIT, Outcome, Retry, Unknown, waiting
+from storage.pacing import UNPACED, Pace
 
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """What Telegram takes: messages a second in all, seconds between two in a chat, messages a minute in a group.
-
-    https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this gives 30, 1 and 20; the direct
-    answers to people spend the same 30, therefore 20 here. None sends as fast as it goes, for measuring.
-    """
-
-    overall: float | None = 20
-    chat: float = 1.0
-    group: int | None = 20
+__all__ = ["UNPACED", "Pace", "Silence"]
 
 
-UNPACED = Pace(overall=None, chat=0.0, group=None)
-"""As fast as it goes."""
+class Silence:
+    """Until when one worker says nothing, and why. `seconds` is a clock that only this process goes by."""
 
-
-class Pacing:
-    """Remembers when each chat was last spoken in. `seconds` is a monotonic clock."""
-
-    def __init__(self, pace: Pace, seconds: Callable[[], float]) -> None:
-        self._pace = pace
+    def __init__(self, seconds: Callable[[], float]) -> None:
         self._seconds = seconds
-        self._free_at: dict[Chat, float] = {}
-        self._groups: dict[Chat, deque[float]] = {}
+        self._until = float("-inf")
+        self._asked_until = float("-inf")
+        self.has_news = False
+        """Whether Telegram has asked for quiet, and the others have not been told."""
+        self.failures = 0
+        """How often in a row Telegram could not be spoken to."""
+        self._failed: set[int] = set()
+        """The rows of the last outcomes, as long as none of them got through."""
 
-    def spoke(self, chat: Chat) -> None:
-        """Remember that a message leaves for a chat now."""
-        now = self._seconds()
-        free_at = now + self._pace.chat
-        if chat.room_id is not None and self._pace.group:
-            recent = self._groups.setdefault(chat, deque(maxlen=self._pace.group))
-            recent.append(now)
-            if len(recent) == self._pace.group:
-                free_at = max(free_at, recent[0] + 60)
-        if free_at > now:
-            self._free_at[chat] = free_at
+    def left(self) -> float:
+        """Return for how many seconds nothing is to be said; 0 when we may speak."""
+        return max(0.0, self._until - self._seconds())
 
-    def busy(self) -> set[Chat]:
-        """Return the chats that cannot take a message yet."""
-        now = self._seconds()
-        for chat in [chat for chat, free_at in self._free_at.items() if free_at <= now]:
-            del self._free_at[chat]
-        return set(self._free_at)
+    def asked_for(self) -> float:
+        """Return for how many seconds more Telegram wants quiet."""
+        return max(0.0, self._asked_until - self._seconds())
 
-    def next_free(self) -> float:
-        """Return how many seconds it is until the first busy chat can take a message; 0 when none is busy."""
-        return max(0.0, min(self._free_at.values(), default=0.0) - self._seconds()) if self._free_at else 0.0
+    def told(self, seconds: float) -> None:
+        """Another worker was asked for quiet, and this much of it is left."""
+        if seconds:
+            self._until = max(self._until, self._seconds() + seconds)
+
+    def learn(self, row: int, outcome: Outcome) -> bool:
+        """Take in what came of a row. True when a silence begins that nobody has asked for."""
+        match outcome:
+            case Retry(_, reason) if reason == FLOOD:
+                self._asked_until = max(self._asked_until, self._seconds() + outcome.asked)
+                self.told(outcome.asked)
+                self.has_news = True
+                return False
+            case Retry(_, reason) if reason in (OFFLINE, TOKEN):
+                return self.trouble(TOKEN_WAIT.total_seconds() if reason == TOKEN else 0.0)
+            case Retry() | Unknown():  # one may have a fault of its own, two at once hardly
+                self._failed.add(row)
+                return len(self._failed) > 1 and self.trouble()
+        self.failures = 0
+        self._failed.clear()
+        return False
+
+    def trouble(self, at_least: float = 0.0) -> bool:
+        """Be silent for a while, longer each time. False when we are silent anyway."""
+        if self.left():
+            return False
+        self._until = self._seconds() + max(at_least, waiting(self.failures).total_seconds())
+        self.failures += 1
+        return True

@@ -6,18 +6,20 @@ not at all when anything in it fails.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from reporting.agenda import Moment
 from reporting.cycle import Cycle
-from reporting.municipality import Municipality, Unit
-from storage import Session, answers, cycles, outbox, people, pictures, rooms
+from reporting.municipality import Municipality
+from storage import Session, asking, closing, cycles, outbox, people, pictures, rooms, versions
+from storage.steps import step
 
 
 @dataclass(frozen=True, slots=True)
 class RoundReport:
     """A moment that was carried out: which, of which period, and whom it speaks to."""
 
-    moment: Moment
+    moment: Moment | Literal["revises"]
     cycle: Cycle
     members: tuple[int, ...] = ()
     """Ids of the members who get a message: prompted, reminded, or shown the picture."""
@@ -34,7 +36,10 @@ def round_once(session: Session, municipality: Municipality, now: datetime) -> R
     claim = cycles.claim_due(session, now)
     if claim is None:
         return None
-    return _ACTS[claim.moment](session, municipality, claim.cycle, now)
+    step("round.claimed")
+    report = _ACTS[claim.moment](session, municipality, claim.cycle, now)
+    step("round.put")
+    return report
 
 
 def plan(session: Session, municipality: Municipality, now: datetime) -> list[RoundReport]:
@@ -48,22 +53,17 @@ def plan(session: Session, municipality: Municipality, now: datetime) -> list[Ro
 
 def _opens(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> RoundReport:
     """Prompt everybody who is asked, once each, however many units they are in."""
-    asked = _asked(session, municipality.units)
-    prompted = outbox.put_to_members(session, "prompt", asked, f"prompt:{cycle.key}", {"cycle": cycle.key}, now)
-    return RoundReport("opens", cycle, tuple(prompted))
+    return RoundReport("opens", cycle, tuple(asking.open(session, municipality, cycle, now)))
 
 
 def _reminds(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> RoundReport:
-    """Remind those of units without an answer. Whoever asked for a reminder themselves has had theirs, or will."""
-    missing = answers.missing_units(municipality, answers.standing(session, municipality, cycle.key))
-    snoozed = outbox.members_with(session, f"snooze:{cycle.key}")
-    asked = [member_id for member_id in _asked(session, missing) if member_id not in snoozed]
-    reminded = outbox.put_to_members(session, "reminder", asked, f"reminder:{cycle.key}", {"cycle": cycle.key}, now)
-    return RoundReport("reminds", cycle, tuple(reminded))
+    """Remind those of units without an answer, as often as they want."""
+    return RoundReport("reminds", cycle, tuple(asking.remind(session, municipality, cycle, now)))
 
 
 def _closes(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> RoundReport:
-    """Make the draft of the picture, and show it to those who decide."""
+    """Make the draft of the picture, and show it to those who decide; close the prompts that nobody answered."""
+    closing.shut_prompts(session, cycle.key, now)
     picture_id = _picture_id(session, municipality, cycle, now)
     shown = outbox.put_to_members(
         session, "preview", _deciding(session), f"preview:{picture_id}", {"picture": picture_id}, now
@@ -89,12 +89,15 @@ def _publishes(session: Session, municipality: Municipality, cycle: Cycle, now: 
     return RoundReport("publishes", cycle, tuple(asked), bound, picture_id)
 
 
-_ACTS = {"opens": _opens, "reminds": _reminds, "closes": _closes, "publishes": _publishes}
+def _revises(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> RoundReport:
+    """Something came when the picture was out: its next version goes out by itself, if it tells anything new."""
+    made = versions.revise(session, municipality, cycle, now)
+    if made is None:
+        return RoundReport("revises", cycle)
+    return RoundReport("revises", cycle, made.members, made.rooms, made.picture.id, published=True)
 
 
-def _asked(session: Session, units: tuple[Unit, ...]) -> list[int]:
-    asked = {member.id or 0: None for unit in units for member in people.asked_members(session, unit)}
-    return list(asked)
+_ACTS = {"opens": _opens, "reminds": _reminds, "closes": _closes, "publishes": _publishes, "revises": _revises}
 
 
 def _deciding(session: Session) -> list[int]:

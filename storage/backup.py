@@ -39,7 +39,7 @@ FRESH = timedelta(hours=1)
 BATCH = 500
 """Rows written at once."""
 
-_NOT_PEOPLES = {"alembic_version", "term"}
+_NOT_PEOPLES = {"alembic_version", "cycle", "pace", "term"}
 """Tables that a start fills by itself: with nothing else, a database counts as empty."""
 
 

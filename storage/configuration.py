@@ -24,7 +24,7 @@ _known = sql_select(  # rows are only ever added; the highest id would miss a lo
 )
 
 
-_CHANGING = "configuration is changing"
+CHANGING = "configuration is changing"
 """Marks a session whose view may yet be rolled back."""
 
 
@@ -40,7 +40,7 @@ class Configuration:
         """Return the municipality as this transaction sees it. One small SELECT while nothing changes."""
         rows, terms = connection(session).execute(_known).one()
         known = int(rows), int(terms)
-        settled = _CHANGING not in session.info
+        settled = CHANGING not in session.info
         with self._lock:
             cached = self._cached
         if settled and cached and cached[0] == known:
@@ -57,7 +57,7 @@ def remember(session: Session, municipality: Municipality) -> int:
 
     Returns how many words are new or different.
     """
-    session.info[_CHANGING] = True
+    session.info[CHANGING] = True
     stored = {(term.kind, term.key): term.value for term in session.exec(select(Term))}
     new = [term for term in municipality.terms() if stored.get((term.kind, term.key)) != term.value]
     for term in new:
@@ -79,7 +79,7 @@ def change(
     last = session.exec(same.order_by(col(Change.id).desc()).limit(1)).first()
     if last is not None and last.value == json.loads(json.dumps(value)):
         return False
-    session.info[_CHANGING] = True
+    session.info[CHANGING] = True
     session.add(Change(kind=kind, key=key, value=value, member_id=member_id, made_at=now))
     session.flush()
     return True

@@ -25,7 +25,10 @@ class Change(SQLModel, table=True):
 
 
 class Term(SQLModel, table=True):
-    """A place, category or unit that some municipality file has held, so that old reports keep their words."""
+    """A place, category or unit that some municipality file has held, so that old reports keep their words.
+
+    Of the kind `rhythm`: what the reporting cycle was, from which day (`storage.rhythms`).
+    """
 
     kind: str = Field(max_length=12, primary_key=True)
     key: str = Field(max_length=40, primary_key=True)

@@ -22,6 +22,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, create_engine
 
+from .steps import step
+
 T = TypeVar("T")
 
 BUSY_MS = 10_000
@@ -80,7 +82,9 @@ class Database:
             try:
                 with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
                     result = work(session)
+                    step("transaction.written")
                     session.commit()
+                    step("transaction.committed")
                     return result
             except (DBAPIError, PoolTimeout) as error:
                 if attempt < CONTESTED and _is_contested(error):

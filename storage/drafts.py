@@ -3,6 +3,7 @@
 Every step reads and writes here, so statements are prebuilt Core over the table.
 """
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
@@ -18,6 +19,9 @@ from storage.statements import changed, connection, insert_or_ignore
 _COLUMNS = [getattr(tables.Draft, each.name) for each in fields(Draft)]
 _BY_ID = select(*_COLUMNS).where(col(tables.Draft.id) == bindparam("id"))
 _OPEN = select(*_COLUMNS).where(col(tables.Draft.member_id) == bindparam("member"), col(tables.Draft.state) == "open")
+_OPEN_OF_MANY = select(*_COLUMNS).where(
+    col(tables.Draft.member_id).in_(bindparam("members", expanding=True)), col(tables.Draft.state) == "open"
+)
 _AT_HAND = (
     select(*_COLUMNS)
     .where(col(tables.Draft.member_id) == bindparam("member"), col(tables.Draft.state).in_(("open", "changing")))
@@ -42,6 +46,13 @@ def open_of(session: Session, member_id: int) -> Draft | None:
     """The member's open draft."""
     row = connection(session).execute(_OPEN, {"member": member_id}).one_or_none()
     return Draft(*row) if row else None
+
+
+def begun_by(session: Session, member_ids: Sequence[int]) -> dict[int, int]:
+    """The numbers of the reports that members have begun to tell and not sent, by member; practice is none."""
+    rows = connection(session).execute(_OPEN_OF_MANY, {"members": member_ids})
+    found = (Draft(*row) for row in rows)
+    return {each.member_id: each.id for each in found if not each.is_empty and not each.practice}
 
 
 def at_hand(session: Session, member_id: int) -> Draft | None:

@@ -11,9 +11,11 @@ from storage import invites, members, photos, revisions
 from storage.invites import Refusal
 from storage.members import COORDINATING
 from storage.statements import changed, insert_or_ignore
-from storage.tables import Answer, Draft, Invite, Member, Membership, Outbox, Report
+from storage.tables import Answer, Asking, Draft, Invite, Member, Membership, Outbox, Report
 
 Outcome = Literal["new", "returned", "added", "replaced", "already"]
+_THERE = {"unreachable_since": None, "away_from": None, "away_to": None, "paused_at": None}
+"""Somebody who can be asked: so is whoever comes in, or comes back."""
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,8 @@ def _come_in(session: Session, telegram_id: int, name: str, now: datetime) -> Ou
         "name": name[:80],
         "state": "active",
         "enrolled_at": now,
-        "unreachable_since": None,
         "awaiting": "",
+        **_THERE,
     }
     new = {"telegram_id": telegram_id, "language": "", "rank": "member", **values}
     if insert_or_ignore(session, Member, new):
@@ -189,7 +191,8 @@ def _absorb(session: Session, member_id: int, other_id: int, now: datetime) -> N
 def _end(session: Session, member_id: int, state: str, now: datetime) -> bool:
     members.keep_a_coordinator(session, without=member_id)
     active = col(Member.id) == member_id, col(Member.state) == "active"
-    ended = update(Member).where(*active).values(state=state, rank="member", ended_at=now, awaiting="")
+    gone: dict[str, Any] = {"rank": "member", "ended_at": now, "awaiting": "", "away_from": None, "away_to": None}
+    ended = update(Member).where(*active).values(state=state, **gone)
     if not changed(session, ended):
         return False
     units = [membership.unit for membership in members.units_of(session, member_id)]
@@ -209,12 +212,17 @@ def _drop_deliveries(session: Session, member_id: int, now: datetime) -> None:
 
 
 def _forget_deliveries(session: Session, member_id: int, now: datetime) -> None:
-    """Notices that have been said may name the member, also those to others: nobody needs them any more."""
+    """Notices that have been said may name the member, also those to others: nobody needs them any more.
+
+    Nor why the member was asked, or was not.
+    """
     _drop_deliveries(session, member_id, now)
+    changed(session, delete(Asking).where(col(Asking.member_id) == member_id))
     said: Any = col(Outbox.kind) == "notice", col(Outbox.state).not_in(("waiting", "sending"))
     changed(session, update(Outbox).where(*said).values(payload={}))
 
 
 def _forget_identity(session: Session, member_id: int, state: str) -> None:
     nobody = {"telegram_id": None, "name": "", "language": "", "awaiting": "", "shown": "", "album": "", "state": state}
-    changed(session, update(Member).where(col(Member.id) == member_id).values(**nobody, unreachable_since=None))
+    usual = {"quiet_from": 22 * 60, "quiet_to": 7 * 60, "reminders": 1, **_THERE}
+    changed(session, update(Member).where(col(Member.id) == member_id).values(**nobody, **usual))

@@ -26,6 +26,11 @@ class Deliveries(NamedTuple):
     """Updates that could not be read or failed three times, in the inbox's memory of 48 h."""
 
 
+def answers(session: Session) -> None:
+    """Read next to nothing. Raises what the database says."""
+    session.scalar(sql_select(col(Inbox.update_id)).limit(1))
+
+
 def can_write(session: Session) -> None:
     """Change nothing, by a statement that needs the right to write. Raises what the database says."""
     nobody = update(Inbox).where(col(Inbox.update_id) == -1).values(set_aside=True)

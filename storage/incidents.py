@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from reporting import form
 from reporting.municipality import Municipality
+from storage import late
 from storage.reports import as_draft
 from storage.statements import changed, connection
 from storage.tables import Audit, Report
@@ -83,6 +84,7 @@ def join(session: Session, report_id: int, other_id: int, now: datetime, *, by: 
     both = col(Report.id).in_((report_id, other_id))
     changed(session, update(Report).where(both).values(told_apart=False))
     _write_down(session, "incident-joined", f"report:{report_id} report:{other_id}", now, by)
+    late.touch(session, rows[0].cycle, now)
     return True
 
 
@@ -104,6 +106,8 @@ def part(session: Session, report_id: int, now: datetime, *, by: int | None = No
     own = update(Report).where(col(Report.id) == report_id)
     changed(session, own.values(incident=None, told_apart=told_apart))
     _write_down(session, "incident-parted", f"report:{report_id}", now, by)
+    if not alone:
+        late.touch(session, rows[0].cycle, now)
     return not alone
 
 

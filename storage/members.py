@@ -6,15 +6,16 @@ Every function is harmless when repeated: it says False, and changes nothing, wh
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, update
+from sqlalchemy import ColumnElement, bindparam, or_, update
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from reporting.municipality import Unit
+from reporting.own_time import OwnTime
 from storage.statements import changed, connection, insert_or_ignore
 from storage.tables import Member, Membership
 
@@ -24,6 +25,13 @@ COORDINATING = ("coordinator", "deputy")
 
 class LastCoordinator(Exception):
     """Nobody with a coordinator's rights would remain. Nothing was changed."""
+
+
+def own_time(member: Member) -> OwnTime:
+    """Return what a member has said about when they want to hear of us."""
+    return OwnTime(
+        member.quiet_from, member.quiet_to, member.away_from, member.away_to, is_paused=member.paused_at is not None
+    )
 
 
 class Person(NamedTuple):
@@ -200,6 +208,35 @@ def set_album(session: Session, member_id: int, album: str) -> bool:
     return _set(session, member_id, "album", album)
 
 
+def set_quiet_hours(session: Session, member_id: int, first: int, last: int) -> bool:
+    """Set the local minutes of the day between which nothing is said unasked; two alike for none."""
+    return _set_all(session, member_id, quiet_from=first, quiet_to=last)
+
+
+def set_reminders(session: Session, member_id: int, number: int) -> bool:
+    """Set how many reminders the member wants in a period: 0, 1 or 2. Raises ValueError for another number."""
+    if number not in range(3):
+        raise ValueError(f"not a number of reminders: {number!r}")
+    return _set_all(session, member_id, reminders=number)
+
+
+def set_away(session: Session, member_id: int, first: date | None, last: date | None) -> bool:
+    """Set the first and the last local day on which the member is away; None and None when they are not."""
+    return _set_all(session, member_id, away_from=first, away_to=last)
+
+
+def pause(session: Session, member_id: int, now: datetime) -> bool:
+    """Ask the member nothing from now on, until they say otherwise. False when that was so."""
+    going_on = col(Member.id) == member_id, _active, col(Member.paused_at).is_(None)
+    return changed(session, update(Member).where(*going_on).values(paused_at=now)) > 0
+
+
+def resume(session: Session, member_id: int) -> bool:
+    """Ask the member again. False when they were asked anyway."""
+    paused = col(Member.id) == member_id, _active, col(Member.paused_at).is_not(None)
+    return changed(session, update(Member).where(*paused).values(paused_at=None)) > 0
+
+
 def set_rank(session: Session, member_id: int, rank: str) -> bool:
     """Set an active member's rank. Raises `LastCoordinator` when nobody would coordinate any more."""
     if rank not in COORDINATING:
@@ -251,6 +288,11 @@ def _has_contact(session: Session, unit: str) -> bool:
 
 def _set(session: Session, member_id: int, field: str, value: str) -> bool:
     return _changed_to(session, Member, field, value, col(Member.id) == member_id, _active)
+
+
+def _set_all(session: Session, member_id: int, **values: Any) -> bool:
+    other = or_(*(getattr(Member, field).is_distinct_from(value) for field, value in values.items()))
+    return changed(session, update(Member).where(col(Member.id) == member_id, _active, other).values(values)) > 0
 
 
 def _set_membership(session: Session, member_id: int, unit: str, field: str, value: Any) -> bool:

@@ -4,7 +4,7 @@ An incident is counted once, however many reports tell of it: where, when and as
 seriously as the most serious one. The others keep their units among those behind the figures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,14 +29,15 @@ from sqlmodel import Session, col, select
 from reporting import cycle as cycles
 from reporting.cycle import Cycle, local
 from reporting.form import EVENT_DAYS_AHEAD
-from reporting.municipality import Municipality
+from reporting.municipality import Municipality, Unit
 from reporting.picture import announces
 from reporting.picture_inputs import Before, Event, Inputs, Note, Tally
+from reporting.standing import UnitStanding
 
 from . import answers
-from .cycles import stored
+from .cycles import PAUSED, stored
+from .tables import Answer, Picture, Report, Revision
 from .tables import Cycle as CycleRow
-from .tables import Picture, Report, Revision
 
 _OF_THE_FIRST = (col(Report.category), col(Report.subcategory), col(Report.place), col(Report.day), col(Report.band))
 """What an incident is counted as."""
@@ -49,8 +50,13 @@ _ALONE = and_(col(Report.incident).is_(None), col(Report.id).not_in(_FIRST_OF_SE
 """The only report of its incident, as nearly all are: the others are few, and counted with more care."""
 
 
-def gather(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> Inputs:
+def gather(
+    session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime, asked: Collection[str] | None = None
+) -> Inputs:
     """Return what a period's picture is made of, as of a moment (aware UTC).
+
+    `asked` are the keys of the units that an earlier version counted as asked; the next one has no others for its
+    denominator, but for those that are heard from all the same.
 
     The period before is counted at the same age: only what had been sent by then, as far from its closing as `as_of` is
     from this period's. Reports that were taken back are never counted.
@@ -68,24 +74,36 @@ def gather(session: Session, municipality: Municipality, cycle: Cycle, as_of: da
         late_before=_late_before(session, cycle, previous, as_of) if previous else (),
         notes=_notes(session, municipality, cycle, as_of),
         events=_events(session, municipality, cycle, as_of),
-        standing=answers.standing(session, municipality, cycle.key),
+        standing=_standing(session, municipality, cycle.key, asked),
     )
 
 
+def _standing(
+    session: Session, municipality: Municipality, cycle: str, asked: Collection[str] | None
+) -> dict[str, UnitStanding]:
+    if asked is None:
+        return answers.standing(session, municipality, cycle)
+    known = [unit.key for unit in municipality.units]
+    gone = [Unit.model_construct(key=key, asked="contacts") for key in asked if key not in known]
+    every = answers.standing(session, municipality, cycle, (*municipality.units, *gone))
+    return {key: each for key, each in every.items() if key in asked or each.answer is not None}
+
+
 def before(session: Session, municipality: Municipality, cycle: Cycle) -> Cycle | None:
-    """Return the period that ended the day before, with its own times; None when nobody reported or was asked."""
+    """Return the period before, with its own times; None when nobody reported or was asked. Paused ones are none."""
     day_before = cycle.first_day - timedelta(days=1)
     row = session.exec(select(CycleRow).where(col(CycleRow.last_day) == day_before)).first()
-    if row is not None:
-        return stored(row)
-    previous = cycles.previous(municipality.rhythm, cycle)
+    previous = stored(row) if row else cycles.cycle_of(municipality.rhythm, day_before)
+    if row.next_moment == PAUSED if row else cycles.is_paused(municipality.rhythm, previous):
+        return before(session, municipality, previous)
     told = select(Report.id).where(col(Report.cycle) == previous.key, _STANDS).limit(1)
-    return previous if session.exec(told).first() is not None else None
+    return previous if row or session.exec(told).first() is not None else None
 
 
 def mark(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> list[int]:
     """Return numbers that differ when a report in the picture was taken back, changed, reviewed, joined or parted.
 
+    They differ, too, when somebody has answered after the period closed.
     A draft is only made anew when they do: a place renamed meanwhile does not change what a coordinator has read.
     """
     number, root = col(Report.id), cast(col(Report.incident), BigInteger)
@@ -100,7 +118,14 @@ def mark(session: Session, municipality: Municipality, cycle: Cycle, as_of: date
     revised = sql_select(func.count()).join_from(Revision, Report, col(Report.id) == col(Revision.report_id))
     numbers = [*session.execute(counted.where(*which)).one()]
     numbers.append(session.execute(revised.where(*which, col(Revision.state) == "made")).scalar_one())
+    kinds = [func.sum(case((col(Answer.kind) == kind, col(Answer.id)), else_=0)) for kind in answers.KINDS]
+    told = sql_select(func.count(), func.sum(col(Answer.evenings)), *kinds)
+    numbers += session.execute(told.where(col(Answer.cycle) == cycle.key, _came_late(cycle))).one()
     return [int(each or 0) for each in numbers]
+
+
+def _came_late(cycle: Cycle) -> ColumnElement[bool]:
+    return col(Answer.answered_at) >= cycle.closes_at
 
 
 def newer(session: Session, cycle: str, as_of: datetime) -> int:
@@ -143,12 +168,12 @@ def _by_incident(which: ColumnElement[bool]) -> Subquery:
 
 
 def _tallies(session: Session, cycle: Cycle, as_of: datetime) -> Sequence[Tally]:
-    which, late = _in(cycle.key, as_of), col(Report.sent_at) > cycle.closes_at
+    which, late = _in(cycle.key, as_of), col(Report.sent_at) >= cycle.closes_at
     plain = *_OF_THE_FIRST, _WEIGHT, col(Report.unit)
     alone = sql_select(*plain, func.count(), func.sum(case((late, 1), else_=0)), literal(0)).where(which, _ALONE)
     told = _by_incident(and_(which, ~_ALONE)).c
     alike = told.category, told.subcategory, told.place, told.day, told.band, told.weight, told.unit
-    late_first = func.sum(case((told.sent_at > cycle.closes_at, told.is_first), else_=0))
+    late_first = func.sum(case((told.sent_at >= cycle.closes_at, told.is_first), else_=0))
     shared = sql_select(*alike, func.sum(told.is_first), late_first, func.sum(told.is_first * told.is_several))
     both = union_all(alone.group_by(*plain), shared.group_by(*alike))
     return [
@@ -167,13 +192,20 @@ def _told(session: Session, which: ColumnElement[bool]) -> Sequence[Before]:
 
 
 def _late_before(session: Session, cycle: Cycle, previous: Cycle, as_of: datetime) -> Sequence[Before]:
-    """Reports of earlier periods that came after the picture before this one was counted."""
+    """Reports of earlier periods that came after the picture before this one was counted.
+
+    Those of a period whose picture is out are told by its next version, and not again here.
+    """
     earlier = select(Picture).where(col(Picture.cycle) == previous.key).order_by(col(Picture.version).desc())
     picture = session.exec(earlier.limit(1)).first()
     since = datetime.fromisoformat(picture.data["period"]["as_of"]) if picture else previous.closes_at
     sent = col(Report.sent_at)
-    new = and_(col(Report.cycle) < cycle.key, _STANDS, sent > since, sent <= as_of, ~_was_told(since))
+    new = and_(col(Report.cycle) < cycle.key, _STANDS, sent > since, sent <= as_of, ~_was_told(since), ~_is_out())
     return _told(session, new)
+
+
+def _is_out() -> ColumnElement[bool]:
+    return exists().where(col(Picture.cycle) == col(Report.cycle), col(Picture.state) == "published")
 
 
 def _was_told(since: datetime) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Situation pictures: made as drafts, reviewed, held or published, and frozen from then on.
 
-    draft ⇄ held → published
+    draft ⇄ held → published        and what comes later makes the next version: see `storage.versions`
 
 A decision is a conditional update of the state: of two coordinators who publish at once one does, and the other sees
 who and when. What is published is what was previewed: the button carries the stamp of what the coordinator read, and a
@@ -8,6 +8,7 @@ draft that has changed since is shown anew instead. The posts are frozen with it
 figures can change an old one.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from reporting import parcel_ways
 from reporting.cycle import Cycle
 from reporting.municipality import Municipality
 from reporting.picture import compose, stamp
@@ -24,7 +26,7 @@ from reporting.preview import Decision, Text, preview_screen
 from reporting.screens import Screen
 from reporting.wording import Words, words_in
 
-from . import cycles, outbox, rooms
+from . import cycles, late, outbox, parcels, rooms
 from .picture_sources import gather, mark, newer
 from .statements import changed, insert_or_ignore
 from .tables import Audit, Member, Picture, Report
@@ -64,9 +66,11 @@ class NoRoom:
     picture: Picture
 
 
-def compute(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> dict[str, Any]:
-    """Return a period's picture as of `now`, without storing anything."""
-    data = compose(gather(session, municipality, cycle, now))
+def compute(
+    session: Session, municipality: Municipality, cycle: Cycle, now: datetime, asked: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Return a period's picture as of `now`, without storing anything. `asked` are the units of an earlier version."""
+    data = compose(gather(session, municipality, cycle, now, asked))
     return {**data, "mark": mark(session, municipality, cycle, now)}
 
 
@@ -114,8 +118,11 @@ def publish(
     """Publish a picture to every bound group and queue its posts. None for a picture that there is not.
 
     `seen` is the stamp of what the coordinator read. Without a member it goes by itself: never one that is held, never
-    with free text.
+    with free text, and counted anew, since nobody has read it. What has come since it was counted makes the next one.
     """
+    picture = get(session, picture_id)
+    if picture is not None:
+        late.hold(session, picture.cycle)
     picture = get(session, picture_id, held=True)  # a report that is being changed has its change in it, or waits
     if picture is None or picture.version != version:
         return None
@@ -127,6 +134,9 @@ def publish(
     bound = rooms.bound(session)
     if not bound:
         return NoRoom(picture)
+    has_more = newer(session, picture.cycle, _as_of(picture)) > 0
+    if has_more and member_id is None:
+        picture, has_more = _recounted(session, municipality, picture, now), False
     reviewed = member_id is not None
     posts = {
         each: list(parts(words_in(each), picture.data, texts=reviewed)) for each in {room.language for room in bound}
@@ -141,6 +151,9 @@ def publish(
             payload = {"picture": picture_id, "part": part}
             key = f"post:{picture_id}:{room.id}:{part}"
             outbox.put(session, key, "post", room_id=room.id, payload=payload, not_before=now, now=now)
+    parcels.put(session, municipality, picture_id, now)
+    if has_more:
+        late.touch(session, picture.cycle, now)
     published = get(session, picture_id)
     assert published is not None
     return Published(published, len(bound))
@@ -158,7 +171,7 @@ def hold(session: Session, picture_id: int, version: int, member_id: int, now: d
 def review(session: Session, report_id: int, verdict: str, member_id: int, now: datetime) -> bool:
     """Set whether a report's text may stand in the group's post: approved · rejected. False when there is no such text.
 
-    Raises ValueError for another verdict. A published picture does not change by it.
+    Raises ValueError for another verdict. A published version does not change by it; see `is_open_to_review`.
     """
     if verdict not in VERDICTS:
         raise ValueError(f"not a verdict: {verdict!r}")
@@ -184,6 +197,12 @@ def latest(session: Session, cycle: str) -> Picture | None:
     return session.exec(newest, execution_options=_FRESH).first()
 
 
+def latest_number(session: Session, cycle: str) -> int:
+    """Return the number of the newest version of a period's picture; 0 before there is one."""
+    picture = latest(session, cycle)
+    return (picture.id or 0) if picture is not None else 0
+
+
 def newest(session: Session) -> Picture | None:
     """Return the newest version of the newest period that has a picture; None before there is any."""
     order = col(Picture.cycle).desc(), col(Picture.version).desc()
@@ -199,6 +218,18 @@ def texts(session: Session, picture: Picture) -> list[Text]:
         Text(row.id or 0, row.category, row.subcategory, row.place, row.day, row.band, row.review, row.note or "")
         for row in found
     ]
+
+
+def unread(session: Session, picture: Picture) -> list[int]:
+    """Return the numbers of a picture's reports whose text nobody has reviewed by now."""
+    return [text.report for text in texts(session, picture) if text.review == "submitted"]
+
+
+def is_open_to_review(session: Session, picture: Picture) -> bool:
+    """Say whether a verdict on a text of this version still changes what the group sees, now or in the next version."""
+    if picture.state != "published":
+        return True
+    return bool(picture.data.get("reviewed")) and picture.id == latest_number(session, picture.cycle)
 
 
 def decision(session: Session, picture: Picture) -> Decision:
@@ -222,7 +253,10 @@ def preview(session: Session, municipality: Municipality, picture: Picture, word
         language=languages[0] if languages else municipality.languages[0],
         has_room=bool(languages),
         decision=decision(session, picture),
-        newer=newer(session, picture.cycle, _as_of(picture)) if picture.state in UNDECIDED else 0,
+        newer=newer(session, picture.cycle, _as_of(picture)),
+        newest=latest_number(session, picture.cycle),
+        unread=unread(session, picture) if picture.state == "published" else None,
+        also=list(parcel_ways.lines(words, parcels.ways(session, municipality, picture.id or 0))),
         page=page,
     )
 

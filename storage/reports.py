@@ -12,7 +12,7 @@ from reporting import form
 from reporting.cycle import cycle_of, evening_of, local
 from reporting.form import Draft
 from reporting.municipality import Municipality
-from storage import drafts, photos
+from storage import drafts, late, photos
 from storage.statements import connection
 from storage.tables import Report
 
@@ -38,6 +38,8 @@ def send(session: Session, municipality: Municipality, draft: Draft, now: dateti
     session.add(report)
     session.flush()
     photos.attach(session, draft.id, report.id or 0)
+    if now >= cycle_of(municipality.rhythm, date.fromisoformat(report.cycle)).closes_at:
+        late.touch(session, report.cycle, now)
     return report
 
 

@@ -20,7 +20,7 @@ from reporting import form
 from reporting.cycle import evening_of, local
 from reporting.form import Draft
 from reporting.municipality import Municipality
-from storage import incidents, reports, tables
+from storage import incidents, late, reports, tables
 from storage.drafts import write
 from storage.statements import changed, connection
 from storage.tables import Audit, Picture, Report, Revision
@@ -167,6 +167,8 @@ def decide(
         if approve:
             made = _apply(session, municipality, report, proposal.changes, note, now)
             changed(session, update(Revision).where(col(Revision.id) == revision_id).values(changes=made))
+            for cycle in sorted({report.cycle, *made.get("cycle", ())}):
+                late.touch(session, cycle, now)
         act = "change-approved" if approve else "change-refused"
         session.add(Audit(at=now, member_id=member_id, act=act, about=f"report:{report.id}"))
         session.flush()
@@ -204,6 +206,8 @@ def history(session: Session, report_id: int) -> list[Revision]:
 
 def is_published(session: Session, cycles: Collection[str]) -> bool:
     """Whether the picture of one of these periods (by key) is out; none of them comes out before we have committed."""
+    for cycle in sorted(cycles):
+        late.hold(session, cycle)  # before the picture, as whoever publishes does
     held = sql_select(col(Picture.state)).where(col(Picture.cycle).in_(cycles)).order_by(col(Picture.id))
     states = connection(session).execute(held.with_for_update(read=True)).scalars()
     return "published" in set(states)

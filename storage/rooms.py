@@ -51,6 +51,8 @@ def migrate_room(session: Session, old_chat_id: int, new_chat_id: int) -> bool:
     old = room_at(session, old_chat_id)
     if old is None or old_chat_id == new_chat_id:
         return False
+    moved = update(Outbox).where(col(Outbox.room_id) == old.id, col(Outbox.message_id).is_not(None))
+    changed(session, moved.values(message_id=None))  # the new chat numbers its messages anew: one may be another's
     new = room_at(session, new_chat_id)
     values: dict[str, object] = {"chat_id": new_chat_id, "thread_id": None}
     if new is not None:
@@ -63,9 +65,12 @@ def migrate_room(session: Session, old_chat_id: int, new_chat_id: int) -> bool:
     return True
 
 
-def close_topic(session: Session, room_id: int) -> bool:
-    """Post to the whole group from now on: the topic is gone. Returns False when there was none."""
-    had_one = col(Room.id) == room_id, col(Room.thread_id).is_not(None)
+def close_topic(session: Session, room_id: int, thread_id: int) -> bool:
+    """Post to the whole group from now on: the topic is gone. Returns False when it was not (or is no longer) the one.
+
+    A group that was bound to another topic meanwhile keeps that.
+    """
+    had_one = col(Room.id) == room_id, col(Room.thread_id) == thread_id
     return changed(session, update(Room).where(*had_one).values(thread_id=None)) > 0
 
 

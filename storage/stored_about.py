@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from storage.tables import (
     Answer,
+    Asking,
     Audit,
     Change,
     Draft,
@@ -45,6 +46,7 @@ def my_data(session: Session, member_id: int) -> dict[str, Any]:
             for each in _rows(session, Revision, col(Revision.decided_by) == member_id)
         ],
         "answers": _rows(session, Answer, col(Answer.member_id) == member_id),
+        "asked": _rows(session, Asking, col(Asking.member_id) == member_id),
         "deliveries": _rows(session, Outbox, col(Outbox.member_id) == member_id),
         "invites": _rows(session, Invite, (col(Invite.created_by) == member_id) | (col(Invite.replaces) == member_id)),
         "changes": _rows(session, Change, col(Change.member_id) == member_id),

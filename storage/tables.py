@@ -8,13 +8,15 @@ for them are in the municipality file, or remembered in `term` when the file has
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from storage.configuration_tables import Change, Term
+from storage.cycle_tables import Answer, Asking, Cycle, Picture
 
 __all__ = [
     "Answer",
+    "Asking",
     "Audit",
     "Change",
     "Cycle",
@@ -24,6 +26,7 @@ __all__ = [
     "Member",
     "Membership",
     "Outbox",
+    "Pace",
     "Photo",
     "Picture",
     "Report",
@@ -47,7 +50,7 @@ class Outbox(SQLModel, table=True):
     """Something to be said when nobody is waiting. Rendered when it leaves, from what is true then."""
 
     __table_args__ = (
-        Index("ix_outbox_due", "state", "not_before", "id"),
+        Index("ix_outbox_due", "state", "urgency", "not_before", "id"),
         Index("ix_outbox_member", "member_id"),
         Index("ix_outbox_room", "room_id"),
     )
@@ -56,13 +59,19 @@ class Outbox(SQLModel, table=True):
     key: str = Field(max_length=120, unique=True)
     """Says the same thing once: `prompt:<cycle>:<member>`."""
     kind: str = Field(max_length=24)
+    urgency: int = Field(default=2, sa_column_kwargs={"server_default": text("2")})
+    """0 answers, 1 prompts and reminders, 2 news: what is more urgent leaves first."""
     member_id: int | None = Field(default=None, foreign_key="member.id")
     room_id: int | None = Field(default=None, foreign_key="room.id")
+    receiver: str | None = Field(default=None, max_length=32)
+    """The key of a receiver in the municipality file, for what goes to neither a member nor a room."""
     payload: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     state: str = Field(default="waiting", max_length=12)
     """waiting · sending · sent · gone · refused · unknown · dropped"""
     not_before: datetime
     lease_until: datetime | None = None
+    leaves_at: float | None = None
+    """When the last try left or will leave, in real seconds since 1970, whatever clock decides what is due."""
     attempts: int = 0
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     detail: str = Field(default="", max_length=200)
@@ -91,6 +100,16 @@ class Member(SQLModel, table=True):
     """The question outside a draft that the next typed line answers, such as `unit-name`; empty when none."""
     shown: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": text("''")})
     """The codes of the buttons on the member's newest screen, a line each: a typed number presses one of them."""
+    quiet_from: int = Field(default=22 * 60, sa_column_kwargs={"server_default": text("1320")})
+    """Local minute of the day from which nothing is said unasked; the same as `quiet_to` for no quiet hours."""
+    quiet_to: int = Field(default=7 * 60, sa_column_kwargs={"server_default": text("420")})
+    reminders: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+    """How many reminders they want in a period: 0, 1 or 2."""
+    away_from: date | None = None
+    """First and last local day away, both away."""
+    away_to: date | None = None
+    paused_at: datetime | None = None
+    """Since when they want no questions, until they say otherwise."""
     album: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": text("''")})
     """The album that came last, the draft that it belongs to, and what was said of it: its pictures come one by one."""
 
@@ -123,6 +142,13 @@ class Invite(SQLModel, table=True):
     revoked_at: datetime | None = None
     created_by: int | None = Field(default=None, foreign_key="member.id")
     created_at: datetime
+
+
+class Pace(SQLModel, table=True):
+    """When the bot may speak next, in real seconds since 1970: one row, that all workers on the database share."""
+
+    key: str = Field(max_length=32, primary_key=True)
+    free_at: float
 
 
 class Room(SQLModel, table=True):
@@ -278,59 +304,6 @@ class Photo(SQLModel, table=True):
     """When its sender said that no persons are seen; nobody else sees it before."""
     taken_at: datetime
     deleted_at: datetime | None = None
-
-
-class Cycle(SQLModel, table=True):
-    """A period that has begun to be asked for, with the moments it was given then."""
-
-    __table_args__ = (Index("ix_cycle_due", "due_at"),)
-
-    key: str = Field(max_length=10, primary_key=True)
-    """The first day as ISO date."""
-    first_day: date
-    last_day: date
-    opens_at: datetime
-    reminds_at: datetime
-    closes_at: datetime
-    publishes_at: datetime
-    next_moment: str = Field(default="opens", max_length=12)
-    """opens · reminds · closes · publishes · done: what is due at `due_at`"""
-    due_at: datetime | None = None
-
-
-class Answer(SQLModel, table=True):
-    """What a member answered for a unit in a period, besides reports."""
-
-    __table_args__ = (UniqueConstraint("cycle", "unit", "member_id"), Index("ix_answer_cycle", "cycle", "unit"))
-
-    id: int | None = Field(default=None, primary_key=True)
-    cycle: str = Field(max_length=10)
-    unit: str = Field(max_length=32)
-    member_id: int = Field(foreign_key="member.id")
-    kind: str = Field(max_length=8)
-    """calm · notout · done (that was all) · none (only evenings were told)"""
-    evenings: int | None = None
-    """Evenings out in the period: 0, 1, 2, or 3 for three and more."""
-    on_behalf: bool = False
-    answered_at: datetime
-
-
-class Picture(SQLModel, table=True):
-    """A situation picture. A published version is frozen; what comes later makes the next version."""
-
-    __table_args__ = (UniqueConstraint("cycle", "version"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    cycle: str = Field(max_length=10)
-    version: int
-    state: str = Field(default="draft", max_length=12)
-    """draft · held · published"""
-    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    """Every figure, with the rules, the taxonomy and the denominators it was made with."""
-    made_at: datetime
-    decided_by: int | None = Field(default=None, foreign_key="member.id")
-    """None with a published picture means that it went by itself."""
-    published_at: datetime | None = None
 
 
 class Audit(SQLModel, table=True):

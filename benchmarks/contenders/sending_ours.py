@@ -1,4 +1,4 @@
-"""The scheduler's worker without a pace: claims, renders, sends and settles rows of the outbox on SQLite FULL."""
+"""The scheduler's worker: claims, renders, sends and settles outbox rows. `paced` at 20 a second, else without pace."""
 
 import asyncio
 import gc
@@ -11,14 +11,14 @@ from benchmarks.contenders.ours import enrol
 from benchmarks.script import MUNICIPALITY
 from est_bot.clock import SystemClock
 from reporting.municipality import load
-from scheduler.pacing import UNPACED
+from scheduler.pacing import UNPACED, Pace
 from scheduler.worker import Worker
 from storage import Session, migrate, outbox
 from storage.configuration import Configuration
 from storage.database import Database
 
 
-async def main(messages: int) -> None:
+async def main(messages: int, *, paced: bool) -> None:
     clock = SystemClock()
     database = Database(os.environ["DATABASE_URL"])
     migrate.upgrade(database)
@@ -29,7 +29,7 @@ async def main(messages: int) -> None:
         clock,
         token=os.environ["TELEGRAM_BOT_TOKEN"],
         api_url=os.environ["TELEGRAM_API_URL"],
-        pace=UNPACED,
+        pace=Pace() if paced else UNPACED,
     )
     gc.collect()
     gc.freeze()  # as est-bot does once it runs
@@ -48,4 +48,4 @@ async def main(messages: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1])))
+    asyncio.run(main(int(sys.argv[1]), paced="paced" in sys.argv))

@@ -1,4 +1,4 @@
-"""PTB's ExtBot with its AIORateLimiter at practically no limit, eight under way, nothing written down."""
+"""PTB's ExtBot with its AIORateLimiter, at 20 a second when `paced`, else at practically no limit. Eight under way."""
 
 import asyncio
 import json
@@ -14,12 +14,13 @@ from benchmarks.script import FIRST_PERSON
 from reporting.wording import words_in
 
 
-async def main(messages: int) -> None:
+async def main(messages: int, *, paced: bool) -> None:
+    pace = (1, 1 / 20) if paced else (1_000_000, 1)  # the limiter lets no burst out
     bot: ExtBot[int] = ExtBot(
         os.environ["TELEGRAM_BOT_TOKEN"],
         base_url=os.environ["TELEGRAM_API_URL"] + "/bot",
         request=HTTPXRequest(connection_pool_size=10),
-        rate_limiter=AIORateLimiter(overall_max_rate=1_000_000, overall_time_period=1, max_retries=0),
+        rate_limiter=AIORateLimiter(overall_max_rate=pace[0], overall_time_period=pace[1], max_retries=0),
     )
     words = words_in("sv")
 
@@ -41,4 +42,4 @@ async def main(messages: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1])))
+    asyncio.run(main(int(sys.argv[1]), paced="paced" in sys.argv))

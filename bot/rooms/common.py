@@ -5,18 +5,20 @@ from collections.abc import Callable
 from bot.effects import Post
 from bot.rooms import LineHandler, TapHandler
 from bot.scene import Scene
-from reporting.cycle import answering
+from reporting.cycle import Cycle, answering, upcoming
 from reporting.lists import known
 from reporting.municipality import Unit
 from reporting.people_screens import Person, Seat, unit_name
 from reporting.screens import Screen
-from storage import outbox, people
+from storage import answers, asking, outbox, people
 from storage.tables import Member, Membership
 
 PinHandler = Callable[[Scene, float, float], None]
 """Given the latitude and longitude of a shared location."""
 
 
+AHEAD = 4
+"""Periods of which one has not opened: those before it wait for their pictures."""
 PIN = "pin"
 """Awaited while a key that shares the location is out: the next answer takes the key away."""
 
@@ -62,6 +64,7 @@ def await_line(scene: Scene, awaiting: str) -> None:
         scene.post(Screen(scene.words.html("everyone-pin-over"), without_keys=True))
     if scene.me.awaiting != awaiting:
         people.set_awaiting(scene.session, scene.member_id, awaiting)
+        scene.session.refresh(scene.me, ["awaiting"])  # a tap drops what was awaited before its room asks anew
 
 
 def unit_of(scene: Scene, code: str, *, retired: bool = False) -> Unit:
@@ -103,19 +106,30 @@ def own_units(scene: Scene) -> list[str]:
     return [unit_name(scene.municipality, each.unit) for each in own_seats(scene)]
 
 
-def is_asked(scene: Scene) -> bool:
-    """Whether the member is one of those who are asked for a unit."""
-    seats = ((scene.municipality.unit(each.unit), each) for each in own_seats(scene))
+def is_asked(scene: Scene, cycle: Cycle | None = None) -> bool:
+    """Whether the member is one of those who are asked for a unit; with `cycle`, for one in operation in it."""
+    at_rest = answers.resting_keys(scene.session, scene.municipality, cycle.key) if cycle else ()
+    seats = ((scene.municipality.unit(each.unit), each) for each in own_seats(scene) if each.unit not in at_rest)
     return any(unit and not unit.retired and (unit.asked == "all" or seat.contact) for unit, seat in seats)
 
 
-def prompt_now(scene: Scene) -> None:
-    """Ask the member at once when the period is open; whoever has been asked in it is not asked again."""
-    cycle = answering(scene.municipality.rhythm, scene.now)
-    if cycle is not None and is_asked(scene):
-        key = f"prompt:{cycle.key}:{scene.member_id}"
-        payload = {"cycle": cycle.key}
-        outbox.put(scene.session, key, "prompt", member_id=scene.member_id, payload=payload, now=scene.now)
+def catch_up(scene: Scene, member_id: int) -> None:
+    """Ask a member what they missed when the period is open; whoever has been asked in it is not asked again."""
+    asking.back(scene.session, scene.municipality, member_id, scene.now)
+
+
+def catch_up_in(scene: Scene, unit: str) -> None:
+    """The same for all of a unit: somebody else may be its contact now, or it is in operation after all."""
+    asking.back_in(scene.session, scene.municipality, unit, scene.now)
+
+
+def period_now(scene: Scene) -> tuple[Cycle, bool]:
+    """The period that takes answers and True, or the one that will next and False."""
+    rhythm = scene.municipality.rhythm
+    open_now = answering(rhythm, scene.now)
+    if open_now is not None:
+        return open_now, True
+    return next(each for each in upcoming(rhythm, scene.now, AHEAD) if each.opens_at > scene.now), False
 
 
 def tell(

@@ -1,13 +1,12 @@
-"""The coordinator's menu: who is missing, answering for a unit, and the doors to invites and to units and places."""
+"""The coordinator's menu: answering for a unit, and the doors to who is missing, to invites and to units and places."""
 
 from bot.commands import NAMES
-from bot.rooms import Command, TapHandler, invites, setup, vocabulary
-from bot.rooms.common import Forged, await_line, for_coordinators, page, unit_of, whole
+from bot.rooms import Command, TapHandler, calendar, invites, ledger, setup, vocabulary
+from bot.rooms.common import Forged, await_line, for_coordinators, page, period_now, unit_of, whole
 from bot.rooms.group import connect_command
 from bot.scene import Scene
 from reporting import coord_screens as screens
-from reporting import cycle as cycles
-from reporting.cycle import Cycle, answering, cycle_of, evening_of, local
+from reporting.cycle import Cycle, answering
 from reporting.municipality import Unit
 from reporting.prompt import EVENINGS
 from reporting.prompt import period as written_period
@@ -29,21 +28,6 @@ def menu_command(scene: Scene, _rest: str) -> None:
     """`/samordning`."""
     await_line(scene, "")
     menu(scene)
-
-
-def missing(scene: Scene, args: tuple[str, ...]) -> None:
-    """Who has answered, and who has not."""
-    cycle, is_open = _cycle(scene)
-    standing = answers.standing(scene.session, scene.municipality, cycle.key)
-    silent = {unit.key for unit in answers.missing_units(scene.municipality, standing)}
-    at = local(cycle.closes_at if is_open else cycle.opens_at, scene.municipality.zone)
-    counts: dict[str, int] = {}
-    for _, memberships in people.members(scene.session):
-        for membership in memberships:
-            counts[membership.unit] = counts.get(membership.unit, 0) + 1
-    units = [(unit, unit.key not in silent) for unit in scene.municipality.units]
-    when = scene.words.text("missing-when", day=scene.words.day(at.date()), clock=scene.words.clock(at))
-    scene.show(screens.missing_screen(scene.words, units, counts, page(args, 0), closes=when, is_open=is_open))
 
 
 def behalf(scene: Scene, args: tuple[str, ...]) -> None:
@@ -85,7 +69,7 @@ def _answer(scene: Scene, cycle: Cycle, unit: Unit, kind: str) -> bool:
 
 
 def _show_unit(scene: Scene, unit: Unit, note: Raw | None = None, *, ask_evenings: bool = False) -> None:
-    cycle, is_open = _cycle(scene)
+    cycle, is_open = period_now(scene)
     standing = answers.standing(scene.session, scene.municipality, cycle.key, [unit])[unit.key]
     screen = screens.behalf_unit_screen(
         scene.words,
@@ -99,29 +83,18 @@ def _show_unit(scene: Scene, unit: Unit, note: Raw | None = None, *, ask_evening
     scene.show(screen)
 
 
-def _cycle(scene: Scene) -> tuple[Cycle, bool]:
-    """The period that takes answers and True, or the one that will next and False."""
-    rhythm = scene.municipality.rhythm
-    open_now = answering(rhythm, scene.now)
-    if open_now is not None:
-        return open_now, True
-    cycle = cycle_of(rhythm, evening_of(local(scene.now, rhythm.zone)))
-    while cycle.opens_at <= scene.now:
-        cycle = cycles.next(rhythm, cycle)
-    return cycle, False
-
-
 _HANDLERS: dict[str, TapHandler] = {
     "menu": menu,
-    "missing": missing,
+    "missing": ledger.missing,
     "behalf": behalf,
     "for": for_unit,
     "answer": answer,
     "evenings": evenings,
     **invites.HANDLERS,
 }
-TAPS = {verb: for_coordinators(handler) for verb, handler in _HANDLERS.items()} | setup.HANDLERS | vocabulary.HANDLERS
-LINES = setup.LINES | vocabulary.LINES
+TAPS = {verb: for_coordinators(handler) for verb, handler in _HANDLERS.items()}
+TAPS |= setup.HANDLERS | vocabulary.HANDLERS | calendar.HANDLERS
+LINES = setup.LINES | vocabulary.LINES | calendar.LINES
 PINS = setup.PINS
 COMMANDS = (
     Command("coordinate", NAMES["coordinate"], menu_command, coordinators_only=True),

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.effects import Remember, Strip
+from bot.rooms.question import asked_from, waiting
 from bot.rooms.receipts import receipt_of
 from bot.scene import Scene
 from reporting import form, form_screens
@@ -52,7 +53,7 @@ def closed(scene: Scene, draft: Draft) -> None:
         scene.toast("form-already-sent")
         scene.show(receipt_of(scene, report))
     else:
-        scene.show(form_screens.cancelled(scene.words, draft))
+        scene.show(form_screens.cancelled(scene.words, draft, waiting(scene)))
 
 
 def _changed(scene: Scene, draft: Draft) -> None:
@@ -115,7 +116,8 @@ def _screen(
     if not offered and question == "place":
         offered = _places(scene, draft)
     here = local(scene.now, scene.municipality.zone)
-    view = View(here, units=units, places=offered, notice=notice, area=area, page=page)
+    asked = asked_from(scene, draft) if question == "category" else None
+    view = View(here, units=units, places=offered, notice=notice, question=asked, area=area, page=page)
     return form_screens.screen(scene.words, scene.municipality, draft, view)
 
 

@@ -5,7 +5,7 @@ Nothing that a stranger writes is stored.
 
 from bot.effects import Commands
 from bot.rooms import TapHandler, home, me
-from bot.rooms.common import Forged, is_asked, own_units, prompt_now, tell_coordinators
+from bot.rooms.common import Forged, catch_up, is_asked, own_units, tell_coordinators
 from bot.rooms.home import stranger
 from bot.scene import Scene
 from reporting.buttons import pack
@@ -61,7 +61,7 @@ def _come_in(scene: Scene, result: Enrolment, invite: Invite) -> None:
     screen = home_screen(scene.words, scene.municipality, home.state_of(scene))
     scene.post(Screen(Raw(f"{_line(scene, result, invite)}\n\n{screen.html}"), screen.rows))
     if result.outcome == "added":
-        prompt_now(scene)
+        catch_up(scene, scene.member_id)
 
 
 def _welcome(scene: Scene) -> None:
@@ -76,7 +76,7 @@ def _welcome(scene: Scene) -> None:
     )
     scene.effects.append(Commands(scene.me.rank, scene.language))
     scene.show(screen)
-    prompt_now(scene)
+    catch_up(scene, scene.member_id)
 
 
 def _line(scene: Scene, result: Enrolment, invite: Invite) -> Raw:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.commands import NAMES
 from bot.rooms import Command, TapHandler, drafting, practice
+from bot.rooms.question import waiting
 from bot.rooms.receipts import receipt_of
 from bot.scene import Scene
 from reporting import form, form_screens, pile_screens
@@ -89,7 +90,8 @@ def cancel(scene: Scene, args: tuple[str, ...]) -> None:
         if draft.report_id is not None:
             return drafting.closed(scene, replace(draft, state="cancelled"))
         left = len(drafts.waiting_of(scene.session, scene.member_id))
-        scene.show(pile_screens.with_next(scene.words, form_screens.cancelled(scene.words, draft), left))
+        stopped = form_screens.cancelled(scene.words, draft, waiting(scene))
+        scene.show(pile_screens.with_next(scene.words, stopped, left))
 
 
 def reopen(scene: Scene, args: tuple[str, ...]) -> None:

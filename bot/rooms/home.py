@@ -2,10 +2,12 @@
 
 from bot.effects import Commands
 from bot.rooms.common import await_line, is_asked, own_seats
+from bot.rooms.time import mine
 from bot.scene import Scene
 from reporting.cycle import answering
 from reporting.home_screens import Home, home_screen, language_screen
 from reporting.screens import Screen
+from reporting.time_screens import ways_back
 from storage import drafts
 
 ROOM = "home"
@@ -64,10 +66,13 @@ def hello(scene: Scene, _args: tuple[str, ...]) -> None:
 
 def state_of(scene: Scene) -> Home:
     """What decides which ways lead on."""
-    open_now = answering(scene.municipality.rhythm, scene.now) is not None
+    open_now = answering(scene.municipality.rhythm, scene.now)
     draft = drafts.at_hand(scene.session, scene.member_id)
     begun = draft.id if draft is not None and not draft.is_empty else 0
-    return Home(open_now and is_asked(scene), scene.coordinates, bool(own_seats(scene)), begun)
+    absent = tuple(ways_back(scene.words, mine(scene)))
+    return Home(
+        open_now is not None and is_asked(scene, open_now), scene.coordinates, bool(own_seats(scene)), begun, absent
+    )
 
 
 def _screen(scene: Scene, hint: str) -> Screen:

@@ -8,7 +8,7 @@ import json
 from bot.commands import NAMES
 from bot.effects import Commands
 from bot.rooms import Command, TapHandler
-from bot.rooms.common import Forged, await_line, own_units, tell_coordinators
+from bot.rooms.common import Forged, await_line, catch_up, catch_up_in, own_units, tell_coordinators
 from bot.scene import Scene
 from reporting.cycle import local
 from reporting.home_screens import language_screen, settings_screen
@@ -71,10 +71,13 @@ def leave(scene: Scene) -> None:
 
 def left(scene: Scene, _args: tuple[str, ...]) -> None:
     """Leave; the last coordinator is shown a way forward instead."""
+    units = people.unit_keys_of(scene.session, scene.member_id)
     try:
         people.leave(scene.session, scene.member_id, scene.now)
     except people.LastCoordinator:
         return scene.show(last_coordinator_screen(scene.words))
+    for unit in units:
+        catch_up_in(scene, unit)
     key = f"left:{scene.member_id}:{scene.update_id}"
     tell_coordinators(scene, key, "people-notice-left", member=scene.member_id)
     scene.effects.append(Commands("member", scene.language))
@@ -116,6 +119,7 @@ def on_blocked(scene: Scene, blocked: bool) -> None:
         deliveries.unreachable(scene.session, scene.member_id, scene.now)
     else:
         people.mark_reachable(scene.session, scene.member_id)
+        catch_up(scene, scene.member_id)
 
 
 TAPS: dict[str, TapHandler] = {

@@ -1,7 +1,7 @@
 """The coordinator's view of members: lists, units, contacts, rank, removing."""
 
 from bot.rooms import TapHandler, home
-from bot.rooms.common import Forged, for_coordinators, page, person_of, tell, unit_of, whole
+from bot.rooms.common import Forged, catch_up, catch_up_in, for_coordinators, page, person_of, tell, unit_of, whole
 from bot.scene import Scene
 from reporting import people_screens as screens
 from reporting.buttons import pack
@@ -63,7 +63,8 @@ def contact(scene: Scene, args: tuple[str, ...]) -> None:
     person, wanted = _person(scene, args[0]), args[2] == "1"
     if person is None or _seat(person, args[1]) is None:
         return _moved_on(scene, person)
-    people.set_contact(scene.session, person.id, args[1], wanted)
+    if people.set_contact(scene.session, person.id, args[1], wanted):
+        catch_up_in(scene, args[1])
     person = _person(scene, args[0]) or person
     found = _seat(person, args[1])
     if found is not None and found.contact and not wanted:
@@ -90,6 +91,8 @@ def moved(scene: Scene, args: tuple[str, ...]) -> None:
     found = _seat(person, args[1])
     if found is not None and found.unit != target.key:
         people.move(scene.session, person.id, found.unit, target.key, target.role, scene.now)
+        catch_up(scene, person.id)
+        catch_up_in(scene, found.unit)
         _tell_of_unit(scene, person, target.name)
     _show_again(scene, person, scene.words.html("people-moved", unit=target.name))
 
@@ -107,6 +110,7 @@ def added(scene: Scene, args: tuple[str, ...]) -> None:
     if person is None:
         return
     if people.add_to_unit(scene.session, person.id, target.key, target.role, scene.now):
+        catch_up(scene, person.id)
         _tell_of_unit(scene, person, target.name)
     _show_again(scene, person, scene.words.html("people-added", unit=target.name))
 
@@ -129,6 +133,7 @@ def outed(scene: Scene, args: tuple[str, ...]) -> None:
     person = _person(scene, args[0])
     if person is not None:
         people.remove_from_unit(scene.session, person.id, args[1])
+        catch_up_in(scene, args[1])
         note = scene.words.html("people-out", unit=unit_name(scene.municipality, args[1]))
         _show_again(scene, person, note)
 
@@ -204,6 +209,8 @@ def removed(scene: Scene, args: tuple[str, ...]) -> None:
         people.remove(scene.session, person.id, scene.now)
     except people.LastCoordinator:
         return scene.show(last_coordinator_screen(scene.words))
+    for each in person.seats:
+        catch_up_in(scene, each.unit)
     _audit(scene, "remove", person)
     scene.show(screens.removed_screen(scene.words, person))
 
@@ -220,6 +227,7 @@ def restore(scene: Scene, args: tuple[str, ...]) -> None:
             found = known(scene.municipality.units, code, lambda each: each.key)
             if found is not None:
                 people.add_to_unit(scene.session, member.id, found.key, found.role, scene.now)
+        catch_up(scene, member.id)
     person = person_of(member, people.units_of(scene.session, member.id))
     _show(scene, person, scene.words.html("people-restored", name=screens.name_of(scene.words, person)))
 

@@ -7,7 +7,7 @@ from reporting import chart
 from reporting.picture import waiting
 from reporting.preview import ROOM, text_screen
 from reporting.wording import words_in
-from storage import pictures, rooms
+from storage import late, pictures, rooms
 from storage.tables import Picture
 
 
@@ -85,7 +85,10 @@ def show_chart(scene: Scene, args: tuple[str, ...]) -> None:
 
 def _review(scene: Scene, args: tuple[str, ...], verdict: str, toast: str) -> None:
     picture, report = _picture(scene, args[0]), whole(args[1])
-    if picture.state == "published":
+    is_out = picture.state == "published"
+    if is_out and not (
+        pictures.is_open_to_review(scene.session, picture) and late.touch(scene.session, picture.cycle, scene.now)
+    ):
         scene.toast("picture-toast-already")
         return _show(scene, picture)
     if report not in [each for each, _ in picture.data["texts"]] or not pictures.review(
@@ -94,8 +97,8 @@ def _review(scene: Scene, args: tuple[str, ...], verdict: str, toast: str) -> No
         scene.toast("picture-toast-gone")
         return _show(scene, picture)
     picture = pictures.refresh(scene.session, scene.municipality, picture)
-    scene.toast(toast)
-    unread = waiting(picture.data)
+    scene.toast("late-toast-soon" if is_out else toast)
+    unread = pictures.unread(scene.session, picture) if is_out else waiting(picture.data)
     if unread:
         _show_text(scene, picture, next((each for each in unread if each > report), unread[0]))
     else:
@@ -120,7 +123,7 @@ def _show_text(scene: Scene, picture: Picture, report: int) -> None:
         pictures.texts(scene.session, picture),
         number=picture.id or 0,
         report=report,
-        decided=picture.state == "published",
+        decided=not pictures.is_open_to_review(scene.session, picture),
     )
     if screen is None:
         scene.toast("picture-toast-gone")

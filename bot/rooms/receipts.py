@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from bot.commands import NAMES
-from bot.rooms import Command, TapHandler
+from bot.rooms import Command, TapHandler, question
 from bot.rooms.common import tell_coordinators
 from bot.scene import Scene
 from reporting import changes, photo_screens, receipt
 from reporting.after_screens import Since
 from reporting.buttons import number, pack
 from reporting.cycle import Cycle, answering, evening_of, local
-from reporting.prompt import UnitAsk
 from reporting.screens import Screen
 from storage import answers, incidents, photos, reports, revisions
 from storage.tables import Report
@@ -100,16 +99,26 @@ def receipt_of(scene: Scene, report: Report, *, listed: bool = False, note: str 
 
     `note` is the key of a word on what was just done with a report that was sent before.
     """
-    open_now = answering(scene.municipality.rhythm, scene.now)
-    asks: list[UnitAsk] = []
-    if open_now is not None and open_now.key == report.cycle:
-        asks = answers.asks(scene.session, scene.municipality, report.cycle, scene.member_id, also=report.unit)
+    open_now, is_withdrawn = answering(scene.municipality.rhythm, scene.now), report.withdrawn_at is not None
+    is_asked_now = open_now is not None and open_now.key == report.cycle
+    asked = question.read(scene, report.cycle, report.unit) if is_asked_now or is_withdrawn else None
+    is_late = asked is not None and asked.takes_late
+    asks = asked.asks if asked is not None and (asked.is_open or (is_late and is_withdrawn)) else []
+    waiting = question.waiting(scene) if not asks and not listed else None
     since, is_listed = _since(scene, report), listed or bool(note)
     screen = receipt.receipt(
-        scene.words, scene.municipality, sent_of(report), asks=asks, listed=is_listed, since=since, note=note
+        scene.words,
+        scene.municipality,
+        sent_of(report),
+        asks=asks,
+        listed=is_listed,
+        since=since,
+        note=note,
+        question=waiting,
+        is_late=is_late,
     )
-    waiting = photos.unconfirmed(scene.session, report.id or 0)
-    return photo_screens.asked(scene.words, screen, report.id or 0, waiting) if waiting else screen
+    unconfirmed = photos.unconfirmed(scene.session, report.id or 0)
+    return photo_screens.asked(scene.words, screen, report.id or 0, unconfirmed) if unconfirmed else screen
 
 
 def sent_of(report: Report) -> receipt.Sent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from re import sub
@@ -14,10 +14,12 @@ import typer
 
 from est_bot import settings
 from est_bot.clock import SystemClock
-from est_bot.ground import Ground, has_database, opened
+from est_bot.ground import Ground, day_of, has_database, opened
 from est_bot.trouble import Trouble
 from reporting.agenda import agenda as ahead
+from reporting.agenda import paused
 from reporting.cycle import cycle_of, evening_of, previous
+from reporting.eras import rules_of
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -47,7 +49,7 @@ class Standing:
 
 def agenda() -> None:
     """Print what is still to happen in the next two periods, in the municipality's local time."""
-    municipality = _municipality()
+    municipality = _foreseen()
     typer.echo(f"{municipality.name}, local time ({municipality.zone.key})")
     for line in lines(municipality, SystemClock().now()):
         typer.echo(line)
@@ -55,9 +57,24 @@ def agenda() -> None:
 
 def lines(municipality: Municipality, now: datetime) -> Iterable[str]:
     """Return the agenda as text: a line for each moment of the next two periods that is ahead of `now`."""
+    for cycle in paused(municipality, now):
+        yield f"{'':<20}  paused     {cycle.first_day} – {cycle.last_day}  nobody is asked, and there is no picture"
     for item in ahead(municipality, now):
         period = f"{item.cycle.first_day} – {item.cycle.last_day}"
-        yield f"{item.at:%a %Y-%m-%d %H:%M}  {item.moment:<9}  {period}  {WORDS[item.moment]}"
+        moved = f" (red day; planned for {item.moved_from:%a %Y-%m-%d %H:%M})" if item.moved_from else ""
+        yield f"{item.at:%a %Y-%m-%d %H:%M}  {item.moment:<9}  {period}  {WORDS[item.moment]}{moved}"
+
+
+def calendar(output: Path | None) -> None:
+    """Write the moments of the coming year as a calendar file."""
+    from reporting.calendar_file import calendar as of_the_year
+
+    written = of_the_year(_foreseen(), SystemClock().now())
+    if output is None:
+        typer.echo(written.decode("utf-8"), nl=False)
+    else:
+        output.write_bytes(written)
+        typer.echo(f"{output} holds the coming year.", err=True)
 
 
 def round_at(written: datetime, *, dry_run: bool, yes: bool) -> None:
@@ -86,13 +103,20 @@ def round_at(written: datetime, *, dry_run: bool, yes: bool) -> None:
 
 def _planned(ground: Ground, now: datetime) -> list[RoundReport]:
     from scheduler.round import plan
+    from storage.rhythms import take_up
 
-    return ground.database.run_here(lambda session: plan(session, ground.configuration.current(session), now))
+    def look(session: Session) -> list[RoundReport]:
+        take_up(session, ground.configuration, now)
+        return plan(session, ground.configuration.current(session), now)
+
+    return ground.database.run_here(look)
 
 
 async def _carried_out(ground: Ground, now: datetime, token: str) -> list[RoundReport]:
     from scheduler.clockwork import Scheduler
+    from storage.rhythms import take_up
 
+    await ground.database.run(lambda session: take_up(session, ground.configuration, now))
     scheduler = Scheduler(
         ground.database,
         ground.configuration,
@@ -161,7 +185,7 @@ def _figures(session: Session, municipality: Municipality, written: str | None, 
     from storage import pictures
 
     today = evening_of(now.astimezone(municipality.zone))
-    period = cycle_of(municipality.rhythm, _day(written) if written else today)
+    period = cycle_of(municipality.rhythm, day_of(written) if written else today)
     for cycle in [period] if written else [period, previous(municipality.rhythm, period)]:
         made = pictures.latest(session, cycle.key)
         if made is not None:
@@ -170,13 +194,6 @@ def _figures(session: Session, municipality: Municipality, written: str | None, 
         f"The picture of {period.first_day} – {period.last_day} is not made yet; this is how it stands.", err=True
     )
     return pictures.compute(session, municipality, period, now)
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise Trouble("--cycle should be a day of the period, such as 2026-11-02.") from None
 
 
 def _json(data: dict[str, Any]) -> str:
@@ -193,12 +210,19 @@ def _text(municipality: Municipality, data: dict[str, Any]) -> str:
     return unescape(sub(r"<[^>]+>", "", "\n\n".join(written)))
 
 
-def _municipality() -> Municipality:
-    """Return the municipality as it is now; where there is no database yet, as the file has it."""
+def _foreseen() -> Municipality:
+    """Return the municipality with the times that the file has now; where there is no database yet, as it says."""
     from reporting.municipality import load
 
     read = settings.read()
     if not has_database(read):
         return load(read.municipality_file)
     with opened(read, migrating=False) as ground:
-        return ground.municipality()
+        as_it_is = ground.municipality()
+        if as_it_is.rhythm.number == 0 or rules_of(as_it_is.rhythm) == as_it_is.rules:
+            return as_it_is
+        from storage.rhythms import foreseen
+
+        typer.echo("The file has new times; they begin when the bot is started again.", err=True)
+        now = ground.clock.now()
+        return ground.database.run_here(lambda session: foreseen(session, ground.configuration, now))

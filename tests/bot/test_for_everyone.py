@@ -166,7 +166,7 @@ async def test_how_many_people_and_evenings_are_answered_with_their_own_number(t
     await types_the_numbers_of(town, anna, "Avbryt")
     await town.goes_to(OPENS)
     await town.taps(anna, "Lugnt – inget att rapportera")
-    assert "Ändra svaret" in anna.screen.labels
+    assert "Inte varit ute" in anna.screen.labels
     await town.says(anna, "5")
     assert [(each.kind, each.evenings) for each in await town.stored(answers)] == [("calm", 3)]
 

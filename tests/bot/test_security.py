@@ -32,7 +32,8 @@ def everything(session: Session) -> Rows:
 def others(rows: Rows, member_id: int) -> Rows:
     """What somebody may not write: all that is not their own draft, answer, report, delivery or setting."""
     kept = {name: [each for each in of if each.get("member_id") != member_id] for name, of in rows.items()}
-    kept["member"] = but(rows, member_id, {"awaiting", "language", "shown"})["member"]
+    own = {"awaiting", "language", "shown", "quiet_from", "quiet_to", "reminders", "away_from", "away_to", "paused_at"}
+    kept["member"] = but(rows, member_id, own)["member"]
     kept["membership"] = rows["membership"]
     return kept
 

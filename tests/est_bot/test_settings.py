@@ -67,6 +67,15 @@ def test_a_webhook_on_plain_http_is_for_this_machine_only(keyboard):
     assert settings.read().webhook_url == "http://est.example.se/telegram"
 
 
+def test_a_bot_api_server_of_ones_own_may_call_without_tls(keyboard):
+    keyboard.sets(WEBHOOK_URL="http://proxy.example/telegram", WEBHOOK_SECRET="a-secret-of-sixteen")
+    keyboard.sets(TELEGRAM_API_URL="https://telegram.example")
+    with pytest.raises(SettingsTrouble, match="WEBHOOK_URL should be an https address"):
+        settings.read()
+    keyboard.sets(TELEGRAM_API_URL="http://telegram.example:8081")
+    assert settings.read().webhook_url == "http://proxy.example/telegram"
+
+
 def test_the_file_is_read_and_the_environment_wins(keyboard):
     (keyboard.folder / ".env").write_text("DATABASE_URL=sqlite:///file.db\nEST_LOG=json:debug\nTELEGRAM_BOT_TOKEN=\n")
     keyboard.sets(DATABASE_URL="sqlite:///environment.db")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, timedelta
 
 from reporting import (
+    answer_screens,
+    calendar_screens,
     coord_screens,
     cycle,
     everyone_screens,
@@ -11,17 +13,26 @@ from reporting import (
     home_screens,
     intake_screens,
     invite_screens,
+    ledger,
+    ledger_screens,
     own_screens,
     people_screens,
     pile_screens,
     receipt,
+    rest_screens,
     setup_screens,
+    time_screens,
 )
+from reporting.agenda import MOMENTS
+from reporting.day_spans import Span
+from reporting.delivery_screens import decided_screen, unknown_buttons
 from reporting.form import Draft
+from reporting.late import following, notice
 from reporting.municipality import Municipality
+from reporting.own_time import OwnTime
 from reporting.preview import Decision, Text, preview_screen, text_screen
-from reporting.prompt import UnitAsk, answered_screen, closed_screen, prompt_screen, snoozed_screen
-from reporting.screens import Screen, button
+from reporting.prompt import UnitAsk, prompt_screen, snoozes
+from reporting.screens import Button, Screen, button
 from reporting.standing import UnitStanding
 from reporting.wording import Words
 from tests.guards.test_buttons import HERE, LONGEST_ID, drafts, views
@@ -41,7 +52,9 @@ def gallery(words: Words, municipality: Municipality) -> Iterator[Screen]:
     yield from _coordination(words, municipality)
     yield from _people(words, municipality)
     yield from _setup(words, municipality)
+    yield from _calendar(words, municipality)
     yield from _picture(words)
+    yield from _deliveries(words)
 
 
 def _form(words: Words, municipality: Municipality) -> Iterator[Screen]:
@@ -80,6 +93,7 @@ def _home(words: Words, municipality: Municipality) -> Iterator[Screen]:
         yield home_screens.welcome_screen(words, municipality, home, name="Anna", units=["A"], will_be_asked=True)
     yield home_screens.language_screen(words, "enrol")
     yield home_screens.settings_screen(words, ["A"])
+    yield from _times(words)
     yield own_screens.privacy_screen(words, municipality, is_member=True)
     yield own_screens.leave_screen(words)
     yield own_screens.erase_screen(words)
@@ -87,9 +101,31 @@ def _home(words: Words, municipality: Municipality) -> Iterator[Screen]:
     yield own_screens.last_coordinator_screen(words)
 
 
+def _times(words: Words) -> Iterator[Screen]:
+    today = HERE.date()
+    for first in (None, today, today + timedelta(days=3)):
+        last = first and first + timedelta(days=400)
+        for is_paused in (False, True):
+            own = OwnTime(23 * 60 + 30, 7 * 60, first, last, is_paused)
+            mine = time_screens.Mine(own, 2, today)
+            yield time_screens.times_screen(words, mine, note="time-quiet-set")
+            yield time_screens.stop_screen(words, mine)
+            if first is not None and last is not None:
+                yield time_screens.away_set_screen(words, mine)
+                yield time_screens.confirm_away_screen(words, Span(first, last), today)
+    yield time_screens.times_screen(words, time_screens.Mine(OwnTime(0, 0), 0, today))
+    yield time_screens.quiet_screen(words, trouble="time-hours-unclear")
+    yield time_screens.reminders_screen(words)
+    yield time_screens.paused_screen(words)
+    for day in range(7):
+        yield time_screens.away_screen(words, today + timedelta(days=day), trouble="time-away-unclear")
+
+
 def _period(words: Words, municipality: Municipality) -> Iterator[Screen]:
     rhythm = municipality.rhythm
     period = cycle.cycle_of(rhythm, HERE.date())
+    before_sunday = period.reminds_at - timedelta(hours=1)
+    offered = [*snoozes(rhythm, period, period.opens_at), *snoozes(rhythm, period, before_sunday)]
     silent = UnitStanding()
     for unit in municipality.units:
         other = next(each for each in municipality.units if each is not unit)
@@ -99,10 +135,19 @@ def _period(words: Words, municipality: Municipality) -> Iterator[Screen]:
             [UnitAsk(unit, UnitStanding(2, "report"), "done"), UnitAsk(other, silent)],
             [UnitAsk(unit, silent, "calm", 2), UnitAsk(other, silent, "notout")],
         ):
-            yield prompt_screen(words, period, asks, unit=unit.key)
-            yield answered_screen(words, period, asks, unit.key, rhythm)
-        yield closed_screen(words, period, unit.key)
-        yield snoozed_screen(words, period, rhythm, NOW, unit.key)
+            yield prompt_screen(words, period, asks, unit=unit.key, snoozes=offered, draft=LONGEST_ID)
+            for late in (False, True):
+                yield answer_screens.answered_screen(words, period, asks, unit.key, rhythm, late=late)
+        for reported in (0, 1):
+            said = UnitAsk(unit, UnitStanding(1, "report"), "done", reported=reported)
+            yield answer_screens.contradicted_screen(words, period, said)
+        yield answer_screens.closed_screen(words, period, UnitAsk(unit, silent))
+        question = answer_screens.question_button(words, period, unit.key)
+        yield answer_screens.long_closed_screen(words, period, question)
+        yield answer_screens.snoozed_screen(words, period, rhythm, NOW, unit.key)
+        draft = Draft(LONGEST_ID, 1, unit=unit.key, category="SKADE")
+        yield answer_screens.draft_found_screen(words, municipality, draft, unit.key)
+        yield form_screens.cancelled(words, draft, question)
 
 
 def _receipts(words: Words, municipality: Municipality) -> Iterator[Screen]:
@@ -128,9 +173,8 @@ def _at(draft: Draft, place: str) -> Draft:
 
 def _coordination(words: Words, municipality: Municipality) -> Iterator[Screen]:
     yield coord_screens.menu_screen(words, members=3, units=4, groups=0)
-    units = [(unit, False) for unit in municipality.units]
+    yield from _ledger(words, municipality)
     for page in range(4):
-        yield coord_screens.missing_screen(words, units, {}, page, closes="mån 23 nov kl. 12:00", is_open=True)
         yield coord_screens.behalf_screen(words, municipality, page)
         yield invite_screens.unit_step(words, municipality, page)
     yield invite_screens.rank_step(words)
@@ -146,6 +190,40 @@ def _coordination(words: Words, municipality: Municipality) -> Iterator[Screen]:
     group = coord_screens.Group(-1, "EST Lysekil", "sv")
     yield coord_screens.groups_screen(words, [group])
     yield coord_screens.group_screen(words, group)
+
+
+def _ledger(words: Words, municipality: Municipality) -> Iterator[Screen]:
+    period = cycle.cycle_of(municipality.rhythm, HERE.date())
+    long = "Anna-Karin Johansson Lindberg-Svensson i Bovallstrand"
+    someone = ledger.Entry(
+        LONGEST_ID,
+        long,
+        period,
+        period.opens_at + timedelta(hours=1),
+        municipality.zone,
+        NOW,
+        places=(ledger.Place("A"),),
+    )
+    count = len(municipality.units)
+    for people in ((), (someone,) * 3):
+        missed = [ledger_screens.Missed(unit, len(people) * 4, people) for unit in municipality.units]
+        for page in range(4):
+            closes = "mån 23 nov kl. 12:00"
+            yield coord_screens.missing_screen(words, missed, page, units=count, closes=closes, cycle=period.key)
+    for unit in municipality.units:
+        for page in range(2):
+            yield ledger_screens.unit_screen(
+                words,
+                unit,
+                [someone] * 8,
+                20,
+                page,
+                weeks="v. 46",
+                cycle=period.key,
+                has_answered=False,
+                can_nudge=True,
+            )
+    yield ledger_screens.person_screen(words, [someone, someone])
 
 
 def _people(words: Words, municipality: Municipality) -> Iterator[Screen]:
@@ -173,6 +251,11 @@ def _setup(words: Words, municipality: Municipality) -> Iterator[Screen]:
         yield setup_screens.area_step(words, municipality, "Ny", page)
     for unit in municipality.units:
         yield setup_screens.unit_screen(words, municipality, unit)
+        yield rest_screens.add_screen(words, unit, HERE.date(), trouble="rest-unclear")
+        span = Span(HERE.date(), HERE.date() + timedelta(days=300))
+        resting = unit.model_copy(update={"not_in_operation": (span,)})
+        yield rest_screens.rest_screen(words, resting, HERE.date(), note="rest-saved")
+        yield rest_screens.confirm_screen(words, unit, span, HERE.date())
     yield setup_screens.unit_role_step(words, municipality, "Ny", "-")
     yield setup_screens.asked_step(words, municipality, "Ny", "-", municipality.units[0].role)
     for place in municipality.places:
@@ -184,11 +267,43 @@ def _setup(words: Words, municipality: Municipality) -> Iterator[Screen]:
         yield setup_screens.name_screen(words, what, "Ny")
 
 
+def _calendar(words: Words, municipality: Municipality) -> Iterator[Screen]:
+    period = cycle.cycle_of(municipality.rhythm, HERE.date())
+    pauses = [cycle.Pause(HERE.date(), HERE.date() + timedelta(days=200))]
+    turn = calendar_screens.Turn(period, period)
+    for days in (7, 14):
+        rhythm = calendar_screens.with_days(municipality.rhythm, days, municipality.rhythm.anchor)
+        yield calendar_screens.times_screen(words, rhythm, pauses, period, note=None)
+        yield calendar_screens.turn_screen(words, rhythm, days, rhythm.anchor, turn, NOW)
+        for moment in MOMENTS:
+            for wanted in (getattr(rhythm, moment), cycle.Moment(62, HERE.time())):
+                yield calendar_screens.time_screen(words, rhythm, moment, wanted, fits=wanted.day < 62)
+        yield calendar_screens.red_screen(words, rhythm)
+    yield calendar_screens.pauses_screen(words, pauses)
+    yield calendar_screens.pause_typing_screen(words, bad=True)
+    yield calendar_screens.pause_screen(words, pauses[0], [period] * 20, turn, municipality.rhythm, NOW)
+    yield calendar_screens.lift_screen(words, pauses[0], turn, municipality.rhythm, NOW)
+
+
+def _deliveries(words: Words) -> Iterator[Screen]:
+    asked = unknown_buttons(LONGEST_ID, 999)
+    laid = tuple((Button(words.text(label), code),) for label, code in asked)
+    yield Screen(words.html("outbox-notice-unknown", room="EST Lysekil"), laid)
+    for verdict in ("came", "again", "late", "other"):
+        yield decided_screen(words, verdict, "EST Lysekil", name="Karin", local=HERE)
+
+
 def _picture(words: Words) -> Iterator[Screen]:
     data = picture()
     for state in ("draft", "held", "published"):
         decision = Decision(state, "Karin", None if state == "draft" else HERE - timedelta(hours=1))
         yield preview_screen(words, data, number=1, version=1, language="sv", has_room=True, decision=decision, newer=2)
+    revised = following(data, data, version=2, at=NOW, came={"reports": 2, "changed": 1, "withdrawn": 1})
+    out = Decision("published", "", HERE)
+    for newest in (2, 3):
+        about = {"number": 2, "version": 2, "language": "sv", "has_room": True, "decision": out}
+        yield preview_screen(words, revised, **about, newer=1, newest=newest, unread=[1])
+    yield notice(words, revised, number=2, rooms_told=1)
     texts = [
         Text(each, "SKADE", "klotter", "sodra-hamnen", HERE.date(), "natt", "submitted", "Text") for each in (1, 2)
     ]

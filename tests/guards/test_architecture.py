@@ -35,6 +35,7 @@ MAY_START_TASKS = {
     "est_bot/demo.py",
     "est_bot/house.py",
     "scheduler/clockwork.py",
+    "scheduler/couriers.py",
     "scheduler/worker.py",
 }
 PURE_FROM = {"asyncio", "socket", "threading", "subprocess", "aiohttp", "logging", "structlog"}

@@ -5,12 +5,16 @@ import re
 from est_bot.settings import Settings
 from tests.guards.tree import ROOT
 
+FOR_DEPLOY = {"EST_HOST": "", "EST_HTTP_PORT": "80", "EST_HTTPS_PORT": "443", "POSTGRES_PASSWORD": ""}
+"""What only the files in `deploy/` read: tests/est_bot/test_deploy.py sees that they do."""
 SETTINGS = {name.upper(): field.default for name, field in Settings.model_fields.items()}
 
 
 def _example():
     text = (ROOT / ".env.example").read_text("utf-8")
-    return dict(re.findall(r"^([A-Z][A-Z_]+)=(.*)$", text, flags=re.MULTILINE))
+    found = dict(re.findall(r"^([A-Z][A-Z_]+)=(.*)$", text, flags=re.MULTILINE))
+    assert {name: found.pop(name, None) for name in FOR_DEPLOY} == FOR_DEPLOY
+    return found
 
 
 def test_the_example_holds_every_setting_and_no_other():

@@ -37,7 +37,7 @@ def named(path: Path) -> str:
 
 def texts() -> list[Path]:
     """Every text file that belongs to the project."""
-    kept = ("docs", "tests", "benchmarks", "municipalities", "requirements", *PACKAGES)
+    kept = ("docs", "tests", "benchmarks", "chaos", "municipalities", "requirements", *PACKAGES)
     found = [path for folder in kept for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
     found += [path for path in sorted(ROOT.iterdir()) if path.is_file() and path.name != ".env"]
     return [path for path in found if path.suffix in TEXT and "__pycache__" not in path.parts]

@@ -9,6 +9,7 @@ from reporting import coord_screens, home_screens, invite_screens, own_screens, 
 from reporting.group_rights import rights_screen
 from reporting.home_screens import Home
 from reporting.invite_screens import OpenInvite
+from reporting.ledger_screens import Missed
 from reporting.municipality import Change, load
 from reporting.people_screens import Person, Seat
 from reporting.screens import Screen
@@ -54,9 +55,8 @@ def screens(words: Words) -> Iterator[Screen]:
         yield people_screens.replace_screen(words, person, 7)
     yield people_screens.units_screen(words, TOWN, {LONG: 3}, 2, 2)
     yield coord_screens.menu_screen(words, members=200, units=60, groups=0)
-    yield coord_screens.missing_screen(
-        words, [(each, False) for each in TOWN.units], {}, 1, closes="mån 12:00", is_open=True
-    )
+    missed = [Missed(each, 3) for each in TOWN.units]
+    yield coord_screens.missing_screen(words, missed, 1, units=60, closes="mån 12:00", cycle="2026-11-09")
     yield coord_screens.behalf_screen(words, TOWN, 2)
     for can_answer in (True, False):
         yield coord_screens.behalf_unit_screen(

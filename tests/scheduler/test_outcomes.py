@@ -7,7 +7,6 @@ import pytest
 
 from reporting.screens import Screen, button
 from scheduler.outcomes import Gone, Moved, Refused, Retry, Sent, Topic, Unknown, waiting
-from scheduler.pacing import UNPACED
 from scheduler.rendering import Letter
 from scheduler.voice import Voice
 from storage.outbox import Row
@@ -22,7 +21,7 @@ def letter(chat_id, thread_id=None, screen=SCREEN):
 
 @pytest.fixture
 async def voice(pg):
-    voice = Voice(pg.token, pg.url, UNPACED, patience=0.3)
+    voice = Voice(pg.token, pg.url, patience=0.3)
     yield voice
     await voice.close()
 
@@ -54,8 +53,8 @@ FAULTS = [
     ({"kind": "refused", "description": "can't parse entities"}, Refused("Can't parse entities")),
     ({"kind": "refused", "description": "not enough rights to send text messages to the chat"},
      Refused("Not enough rights to send text messages to the chat")),
-    ({"kind": "server_error", "status": 500}, Retry(timedelta(seconds=5), "offline")),
-    ({"kind": "server_error", "status": 502}, Retry(timedelta(seconds=5), "offline")),
+    ({"kind": "server_error", "status": 500}, Retry(timedelta(seconds=5), "server")),
+    ({"kind": "server_error", "status": 502}, Retry(timedelta(seconds=5), "server")),
     ({"kind": "reset", "after": False}, Unknown()),
     ({"kind": "reset", "after": True}, Unknown()),
     ({"kind": "slow", "seconds": 0.6}, Unknown()),
@@ -92,15 +91,15 @@ async def test_a_real_block_a_real_topic_and_a_real_move(pg, clock, voice, anna)
 
 async def test_nobody_at_the_address_is_tried_again_after_growing_waits(clock, pg):
     await pg.stop()
-    voice = Voice(pg.token, pg.url, UNPACED)
+    voice = Voice(pg.token, pg.url)
     outcome = await voice.say(letter(1), clock.now(), 3)
-    assert outcome == Retry(clock.now() + timedelta(seconds=40), "offline")
-    assert [waiting(n).total_seconds() for n in range(9)] == [5, 10, 20, 40, 80, 160, 320, 600, 600]
+    assert outcome == Retry(clock.now() + timedelta(seconds=30), "offline")
+    assert [waiting(n).total_seconds() for n in range(5)] == [5, 10, 20, 30, 30]
     await voice.close()
 
 
 async def test_a_revoked_token_loses_nothing(pg, clock, anna):
-    voice = Voice("1:wrong", pg.url, UNPACED)
+    voice = Voice("1:wrong", pg.url)
     assert await voice.say(letter(anna.id), clock.now(), 0) == Retry(clock.now() + MINUTES_10, "token")
     await voice.close()
 

@@ -13,15 +13,31 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel, select
 
-from storage import configuration, migrate, outbox, people, rooms
+from reporting.municipality import load
+from storage import configuration, cycles, migrate, outbox, people, rooms
 from storage.backup import backup, restore
 from storage.backup_file import BackupError
 from storage.database import Database
-from storage.tables import Audit, Cycle, Draft, Inbox, Member, Outbox, Photo, Picture, Report, Revision, Term
+from storage.tables import (
+    Asking,
+    Audit,
+    Cycle,
+    Draft,
+    Inbox,
+    Member,
+    Outbox,
+    Pace,
+    Photo,
+    Picture,
+    Report,
+    Revision,
+    Term,
+)
 from tests.databases import ENGINES, Postgres, postgres_copy, sqlite_copy
 from tests.storage.town import ANNA, LATER, NOW, answers, member_id, settle_in, tells, told
 
 Make = Callable[..., Database]
+LYSEKIL = load(Path(__file__).parents[2] / "municipalities" / "lysekil.toml")
 
 
 @pytest.fixture
@@ -73,6 +89,9 @@ def town(database: Database) -> Database:
         )
         session.add(Picture(cycle="2026-03-02", version=1, data={"figures": [1, 2.5, None, True]}, made_at=NOW))
         session.add(Audit(at=NOW, member_id=anna, act="export"))
+        session.add(Asking(cycle="2026-03-02", member_id=anna, decided_at=NOW, why="away"))
+        people.set_away(session, anna, date(2026, 3, 1), date(2026, 3, 4))
+        session.add(Pace(key="bot", free_at=1772474400.125))
         session.add(Photo(report_id=report, member_id=anna, file="a.jpg", state="stored", taken_at=NOW))
         session.add(Revision(report_id=report, member_id=anna, changes={"band": ["kvall", "natt"]}, at=NOW))
         session.flush()
@@ -185,6 +204,20 @@ def test_the_words_that_a_start_remembers_do_not_make_a_database_full(town, othe
     backup(town, tmp_path / "est.backup")
     target = other("sqlite")
     target.run_here(lambda s: s.add(Term(kind="place", key="x", value={})))
+    restore(target, tmp_path / "est.backup")
+    assert contents(target) == contents(town)
+
+
+def test_nor_do_the_periods_that_it_lays_out_or_its_pace(town, other: Make, tmp_path) -> None:
+    """The larger database has been started once before anybody thought of bringing the people over."""
+    backup(town, tmp_path / "est.backup")
+    target = other("sqlite")
+
+    def starts(session):
+        cycles.keep(session, LYSEKIL.rhythm, NOW)
+        session.add(Pace(key="bot", free_at=1.0))
+
+    target.run_here(starts)
     restore(target, tmp_path / "est.backup")
     assert contents(target) == contents(town)
 

@@ -128,13 +128,15 @@ def test_opens_stays_at_four_local_time_when_the_clocks_change(database, before,
     assert [moment for _, moment in happens(database, opens)] == ["opens"]
 
 
-def test_two_weeks_are_two_weeks_over_week_53(database):
-    happens(database, at(2026, 12, 10, 12))
+@pytest.mark.parametrize(("red_days", "of_new_year"), [("keep", date(2026, 12, 31)), ("later", date(2026, 12, 30))])
+def test_two_weeks_are_two_weeks_over_week_53(database, red_days, of_new_year):
+    rhythm = replace(RHYTHM, red_days=red_days)
+    happens(database, at(2026, 12, 10, 12), rhythm)
     opened, now = [], at(2026, 12, 10, 16)
     while now < at(2027, 1, 31, 0):
-        opened += [now.astimezone(UTC).date() for _, moment in happens(database, now) if moment == "opens"]
+        opened += [now.astimezone(UTC).date() for _, moment in happens(database, now, rhythm) if moment == "opens"]
         now += timedelta(days=1)
-    assert opened == [date(2026, 12, 17), date(2026, 12, 31), date(2027, 1, 14), date(2027, 1, 28)]
+    assert opened == [date(2026, 12, 17), of_new_year, date(2027, 1, 14), date(2027, 1, 28)]
 
 
 def test_a_moment_that_cannot_be_carried_out_lets_the_others_go_first(database):

@@ -286,6 +286,17 @@ def test_an_erased_account_can_come_in_again_as_somebody_new(town: Database) -> 
     town.run_here(look)
 
 
+@pytest.mark.parametrize("go", [people.leave, people.remove])
+def test_where_somebody_was_not_is_forgotten_when_they_go(town: Database, go) -> None:
+    def look(session):
+        anna = member_id(session, ANNA)
+        people.set_away(session, anna, NOW.date(), NOW.date())
+        assert go(session, anna, LATER)
+        assert people.my_data(session, anna)["member"]["away_to"] is None
+
+    town.run_here(look)
+
+
 def test_who_has_left_may_still_see_and_erase_what_is_stored(town: Database) -> None:
     def look(session):
         anna = member_id(session, ANNA)

@@ -105,7 +105,7 @@ def test_a_bound_group_stays_bound_when_its_new_id_was_only_known_as_unbound(dat
 def test_a_topic_that_is_gone_leaves_the_whole_group(database: Database) -> None:
     def look(session):
         room = bind(session, thread=7)
-        assert [rooms.close_topic(session, room.id) for _ in range(2)] == [True, False]
+        assert [rooms.close_topic(session, room.id, 7) for _ in range(2)] == [True, False]
         assert rooms.room_at(session, EST).thread_id is None
 
     database.run_here(look)

@@ -26,8 +26,8 @@ missing-not-open = The period takes answers from { $closes }. Reports that have 
 missing-none = All have answered.
 missing-list =
     { $n ->
-        [one] One is missing. Tap to answer for the unit:
-       *[other] { $n } are missing. Tap to answer for a unit:
+        [one] One is missing. Tap it to remind or to answer for it.
+       *[other] { $n } are missing. Tap one to remind or to answer for it.
     }
 missing-nobody = empty
 missing-again = Refresh

@@ -26,8 +26,8 @@ missing-not-open = Perioden tar emot svar från { $closes }. Rapporter som redan
 missing-none = Alla har svarat.
 missing-list =
     { $n ->
-        [one] En saknas. Tryck för att svara åt enheten:
-       *[other] { $n } saknas. Tryck för att svara åt en enhet:
+        [one] En saknas. Tryck på den för att påminna eller svara åt den.
+       *[other] { $n } saknas. Tryck på en för att påminna eller svara åt den.
     }
 missing-nobody = tom
 missing-again = Uppdatera

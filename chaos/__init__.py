@@ -1,0 +1,1 @@
+"""The crash harness: est-bot is killed at every marked step, and everything must come out once all the same."""
