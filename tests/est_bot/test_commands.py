@@ -50,21 +50,17 @@ app()
 
 
 def test_help_and_agenda_answer_at_once(keyboard):
-    """In processor time beside the bare libraries, in turns: the least each needs, since a busy machine adds to it.
-
-    `holidays` reads every country when one is asked for: half of what the agenda takes, and none of it ours.
-    """
+    """In processor time beside the bare libraries, in turns: the least each needs, since a busy machine adds to it."""
     keyboard.types("init")
-    bare, needed, help_, agenda = [], [], [], []
+    bare, help_, agenda = [], [], []
     for turn in range(TURNS):
         bare.append(_spent(lambda: keyboard.python("import sqlmodel, typer")))
-        needed.append(_spent(lambda: keyboard.python("import sqlmodel, typer, holidays.countries.sweden")))
         help_.append(_spent(lambda: keyboard.runs("--help")))
         agenda.append(_spent(lambda: keyboard.runs("agenda")))
-        if turn > 1 and min(help_) < min(bare) and min(agenda) < 1.5 * min(needed):
+        if turn > 1 and min(help_) < min(bare) and min(agenda) < 1.7 * min(bare):
             break  # what has been measured in a quiet moment needs no quieter one
     assert min(help_) < min(bare)
-    assert min(agenda) < 1.5 * min(needed)
+    assert min(agenda) < 1.7 * min(bare)
 
 
 def _spent(work):
