@@ -8,7 +8,7 @@ from importlib.metadata import version
 import psutil
 from rich.console import Console
 
-from benchmarks import at_rest, pace, processes, reading, rounds, sending, together, whole_form
+from benchmarks import at_rest, pace, pictures, processes, reading, rounds, sending, together, whole_form
 
 PARTS = {
     "form": whole_form.measure,
@@ -18,6 +18,7 @@ PARTS = {
     "round": rounds.measure,
     "start": at_rest.measure,
     "reading": reading.measure,
+    "picture": pictures.measure,
 }
 
 

@@ -8,24 +8,20 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from aiogram import Bot
+from aiogram.enums import ChatAction
 from aiogram.exceptions import (
-    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
 )
 from aiogram.types import BufferedInputFile
-from aiohttp import ClientConnectorError
 
 from bot import commands, surroundings
 from bot.calls import EditScreen, SendScreen
@@ -35,7 +31,11 @@ from bot.effects import (
     Effect,
     Erase,
     File,
+    ListWork,
     LookAround,
+    LookUp,
+    Once,
+    Papers,
     Photos,
     Post,
     Remember,
@@ -43,39 +43,42 @@ from bot.effects import (
     Toast,
 )
 from bot.keyboards import keyboard
+from bot.lately import Clock, Lately
+from bot.list_keeper import ListKeeper
+from bot.papers import Drawer, hand_out
+from bot.patience import patiently
 from storage import Session, deliveries, inbox, people, rooms
 from storage.database import Database, DatabaseGone
 from storage.photo_files import PhotoFiles
 from storage.steps import step
 
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-WAITS = (0.3, 1.0, 3.0, 8.0, *(15.0,) * 40)
-"""Seconds before each new try while nothing gets through: some ten minutes. What a chat waits for stays in order."""
-DOUBTFUL = 4
-"""How often at most a call is tried anew that may have arrived although its answer was lost."""
 FEW = 3
 """How many answers to somebody who is no member may wait to be said."""
 LAST_WORDS = 8.0
 """Seconds for what is still to be said when the program ends; ten are what containers give it."""
 
 
-class Clock(Protocol):
-    """The one clock of the program."""
-
-    def now(self) -> datetime:
-        """The time, aware UTC."""
-
-
 class Answers:
     """The way back to the people who wrote or tapped."""
 
-    def __init__(self, bot: Bot, database: Database, clock: Clock, files: PhotoFiles) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        clock: Clock,
+        files: PhotoFiles,
+        lists: ListKeeper,
+        drawer: Drawer | None = None,
+    ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._files = files
+        self._lists = lists
+        self._drawer = drawer or Drawer()
+        self._lately = Lately(clock)
         self._waiting: dict[int, deque[_Answer]] = {}
         self._unsaid: set[int] = set()
         """The numbers of updates whose answers are on their way."""
@@ -85,13 +88,23 @@ class Answers:
         self._remembering = asyncio.Lock()
 
     def put(
-        self, chat_id: int, update_id: int, query_id: str | None, effects: Sequence[Effect], *, few: bool = False
+        self,
+        chat_id: int,
+        update_id: int,
+        query_id: str | None,
+        effects: Sequence[Effect],
+        *,
+        few: bool = False,
+        once: Once | None = None,
     ) -> None:
         """Say `effects` in a chat, after what is already waiting to be said there.
 
         With `few` they are left unsaid when much is waiting there: a stranger's thousand messages get a few answers.
+        What was said `once` lately is not said again; a tap gets its notice all the same.
         """
-        answer = _Answer(update_id, query_id, effects)
+        if once is not None and self._lately.was(chat_id, once):
+            effects = [each for each in effects if isinstance(each, Toast)]
+        answer = _Answer(update_id, query_id, effects, once)
         self._unsaid.add(update_id)
         if chat_id in self._waiting:
             if few and len(self._waiting[chat_id]) >= FEW:
@@ -146,6 +159,9 @@ class Answers:
         toast = next((each for each in answer.effects if isinstance(each, Toast)), Toast())
         kept: list[tuple[Remember, int]] = []
         step("answer.leaving")
+        if answer.query_id is not None and toast.if_gone is not None and not await self._is_there(chat_id):
+            self._lately.was_not(chat_id, answer.once)
+            toast, said = toast.if_gone, []
         try:
             if answer.query_id is None:
                 await self._say_all(chat_id, said, kept)
@@ -173,8 +189,21 @@ class Answers:
     async def _toast(self, query_id: str, toast: Toast) -> None:
         # Refused when it is too old (15 s, or a restart); the screen says the same.
         await self._gladly(
-            lambda: self._bot.answer_callback_query(query_id, text=toast.text or None, show_alert=toast.alert or None)
+            lambda: self._bot.answer_callback_query(
+                query_id, text=toast.text or None, show_alert=toast.alert or None, url=toast.url or None
+            )
         )
+
+    async def _is_there(self, chat_id: int) -> bool:
+        """Whether we may write to a person: who has never started the bot, or has blocked it, is told another way."""
+        try:
+            await patiently(lambda: self._bot.send_chat_action(chat_id, ChatAction.TYPING))
+        except TelegramForbiddenError:
+            await self._database.run(lambda session: _unreachable(session, chat_id, self._clock.now()))
+            return False
+        except TelegramBadRequest:
+            return False
+        return True
 
     async def _say_all(self, chat_id: int, effects: Sequence[Effect], kept: list[tuple[Remember, int]]) -> None:
         for effect in effects:
@@ -204,11 +233,17 @@ class Answers:
                 await self._gladly(lambda: self._bot.delete_message(chat_id, message_id))
             case File(name, content, caption):
                 document = BufferedInputFile(content, name)
-                await self._patiently(
+                await patiently(
                     lambda: self._bot.send_document(chat_id, document, caption=caption or None, parse_mode="HTML")
                 )
             case Photos():
                 await self._show(chat_id, effect)
+            case Papers():
+                await self._hand_out(chat_id, effect)
+            case LookUp():
+                await self._look_up(chat_id, effect, kept)
+            case ListWork():
+                await self._work_with(chat_id, effect)
             case Commands(rank, language):
                 await self._gladly(lambda: commands.show(self._bot, chat_id, rank, language))
             case LookAround(language, thread_id):
@@ -224,7 +259,7 @@ class Answers:
                 text=edit.screen.html,
                 reply_markup=keyboard(edit.screen, private=chat_id > 0),
             )
-            await self._patiently(lambda: self._bot(call))
+            await patiently(lambda: self._bot(call))
         except TelegramBadRequest as error:
             return "is not modified" in error.message
         return True
@@ -239,7 +274,7 @@ class Answers:
             disable_notification=post.screen.silent or None,
         )
         try:
-            return (await self._patiently(lambda: self._bot(call))).message_id
+            return (await patiently(lambda: self._bot(call))).message_id
         except TelegramBadRequest:
             if post.thread_id is None:
                 raise
@@ -250,45 +285,49 @@ class Answers:
         for content, (_, caption) in zip(read, photos.pictures, strict=True):
             if content is not None:
                 picture = BufferedInputFile(content, "bild.jpg")
-                await self._patiently(
-                    partial(self._bot.send_photo, chat_id, picture, caption=caption, protect_content=True)
-                )
+                await patiently(partial(self._bot.send_photo, chat_id, picture, caption=caption, protect_content=True))
         if None in read:
             await self._post(chat_id, Post(photos.missing))
+
+    async def _hand_out(self, chat_id: int, papers: Papers) -> None:
+        drawn = await self._drawer.drawn(papers)
+        try:
+            if drawn is not None:
+                return await patiently(partial(hand_out, self._bot, chat_id, drawn, papers.thread_id))
+        except TelegramBadRequest as error:
+            log.warning("%s was refused: %s", papers.key, error.message)
+        await self._post(chat_id, Post(papers.failed, thread_id=papers.thread_id))
+
+    async def _look_up(self, chat_id: int, effect: LookUp, kept: list[tuple[Remember, int]]) -> None:
+        try:
+            found = await asyncio.to_thread(self._database.look, effect.read)
+        except Exception:  # whatever it is: the person hears that it did not work
+            log.exception("something could not be looked up")
+            found = [Post(effect.failed)]
+        await self._say_all(chat_id, found, kept)
+
+    async def _work_with(self, chat_id: int, work: ListWork) -> None:
+        message_id = work.message_id
+        if message_id is None or not await self._edit(chat_id, Edit(message_id, work.start)):
+            message_id = await self._post(chat_id, Post(work.start))
+        screen = await self._lists.done(chat_id, work)
+        if not await self._edit(chat_id, Edit(message_id, screen)):
+            await self._post(chat_id, Post(screen))
 
     async def _gladly(self, call: Callable[[], Awaitable[Any]]) -> None:
         """Do it if Telegram lets us; tidying never stops an answer."""
         try:
-            await self._patiently(call)
+            await patiently(call)
         except TelegramBadRequest as error:
             log.debug("tidying refused: %s", type(error).__name__)
 
-    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
-        doubtful = 0
-        for wait in WAITS:
-            try:
-                return await call()
-            except TelegramRetryAfter as error:
-                await asyncio.sleep(error.retry_after)
-            except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
-                doubtful += _may_have_arrived(error)
-                if doubtful > DOUBTFUL:
-                    raise
-                await asyncio.sleep(wait)
-        return await call()
 
-
-def _may_have_arrived(error: Exception) -> bool:
-    return isinstance(error, TelegramNetworkError) and not isinstance(error.__cause__, ClientConnectorError)
-
-
+@dataclass(slots=True)
 class _Answer:
-    __slots__ = ("effects", "query_id", "update_id")
-
-    def __init__(self, update_id: int, query_id: str | None, effects: Sequence[Effect]) -> None:
-        self.update_id = update_id
-        self.query_id = query_id
-        self.effects = effects
+    update_id: int
+    query_id: str | None
+    effects: Sequence[Effect]
+    once: Once | None
 
 
 _Left = tuple[int, list[tuple[Remember, int]]]

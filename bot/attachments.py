@@ -7,6 +7,9 @@ from aiogram.types import Message
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 """Files that are kept as pictures."""
 
+LISTS = (".csv", ".xlsx")
+"""How the names of files end that are read as lists of reports."""
+
 _KINDS = {
     "photo": "photo",
     "voice": "voice",
@@ -37,13 +40,15 @@ class Sent:
     """What was sent, without its content."""
 
     kind: str
-    """photo · voice · video · file · contact · poll · moving (a position) · sticker (also what moves) · other"""
+    """photo · voice · video · file · list · contact · poll · moving (a position) · sticker (also what moves) · other"""
     caption: str = ""
     album: str = ""
     """The number that the pictures of an album have in common; they come one by one, in any order."""
     file: str = ""
     """Telegram's number of a picture."""
     size: int = 0
+    name: str = ""
+    """Of a list."""
 
 
 def sent_in(message: Message) -> Sent | None:
@@ -58,4 +63,6 @@ def sent_in(message: Message) -> Sent | None:
     document = message.document
     if kind == "file" and document is not None and document.mime_type in PICTURES:
         return Sent("photo", caption, album, document.file_id, document.file_size or 0)
+    if kind == "file" and document is not None and (document.file_name or "").lower().endswith(LISTS):
+        return Sent("list", caption, album, document.file_id, document.file_size or 0, document.file_name or "")
     return Sent(kind, caption, album)

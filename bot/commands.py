@@ -11,12 +11,12 @@ from aiogram.types import (
 from reporting.wording import LANGUAGES, Words, words_in
 
 PRIVATE = (
-    *("report", "answer", "mine", "practise", "away", "stop"),
+    *("report", "answer", "mine", "now", "practise", "away", "stop"),
     *("help", "language", "privacy", "mydata", "leave", "erase"),
 )
 """Codes of the commands of every member, in the order they are shown."""
-COORDINATOR = ("coordinate", *PRIVATE)
-GROUP = ("bind", "unbind")
+COORDINATOR = ("coordinate", "picture", *PRIVATE)
+GROUP = ("now", "picture", "bind", "unbind")
 
 NAMES: dict[str, dict[str, str]] = {
     "report": {"sv": "rapport", "en": "report"},
@@ -32,6 +32,8 @@ NAMES: dict[str, dict[str, str]] = {
     "leave": {"sv": "lamna", "en": "leave"},
     "erase": {"sv": "radera", "en": "erase"},
     "coordinate": {"sv": "samordning", "en": "coordinate"},
+    "now": {"sv": "laget", "en": "now"},
+    "picture": {"sv": "lagesbild", "en": "picture"},
     "bind": {"sv": "bind", "en": "bind"},
     "unbind": {"sv": "koppla_bort", "en": "unbind"},
 }

@@ -9,12 +9,15 @@ from bot.rooms import (
     ask,
     coord,
     deliveries,
+    draft,
     enrol,
     everyone,
     form,
     group,
     home,
     ledger,
+    lists,
+    look,
     me,
     people,
     photos,
@@ -24,8 +27,11 @@ from bot.rooms import (
     receipts,
     reports,
     rest,
+    review,
+    stretches,
     time,
     told,
+    whenever,
 )
 
 ROOMS = (
@@ -38,6 +44,8 @@ ROOMS = (
     photos,
     ask,
     pic,
+    review,
+    draft,
     reports,
     enrol,
     everyone,
@@ -45,11 +53,15 @@ ROOMS = (
     people,
     coord,
     deliveries,
+    lists,
     ledger,
+    look,
     me,
     time,
     rest,
     group,
+    stretches,
+    whenever,
 )
 TAPS: dict[tuple[str, str], TapHandler] = {
     (room.ROOM, verb): handler for room in ROOMS for verb, handler in getattr(room, "TAPS", {}).items()
@@ -63,3 +75,9 @@ COMMANDS: dict[str, Command] = {
     if isinstance(command, Command)
     for name in {*command.names.values(), *NAMES.get(command.code, {}).values()}
 }
+GROUP_COMMANDS: dict[str, LineHandler] = {**group.COMMANDS, **whenever.GROUP_COMMANDS}
+GROUP_TAPS: dict[tuple[str, str], TapHandler] = {
+    (room.ROOM, verb): handler for room in (look, stretches, whenever) for verb, handler in room.IN_GROUP.items()
+}
+OPEN = (enrol.ROOM, look.ROOM, stretches.ROOM)
+"""Rooms that look after themselves who may come in."""

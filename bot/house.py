@@ -14,8 +14,11 @@ from aiogram import Bot
 
 from bot.answers import Answers
 from bot.keyboards import left_to_press
+from bot.list_keeper import ListKeeper
+from bot.papers import Drawer
 from bot.photo_keeper import PhotoKeeper
 from bot.scene import Scene, Sender
+from reporting.drawing.map_ground import Grounds
 from storage import Session, asking, inbox, outbox, people, photos, shown
 from storage.configuration import Configuration
 from storage.database import Database
@@ -64,6 +67,7 @@ class House:
         username: str = "",
         on_commit: Callable[[], None] = lambda: None,
         photo_folder: Path = PHOTO_FOLDER,
+        tiles: Grounds | None = None,
     ) -> None:
         self.database = database
         self.configuration = configuration
@@ -72,7 +76,8 @@ class House:
         self.username = username
         self.on_commit = on_commit
         self.photos = PhotoKeeper(bot, database, clock, PhotoFiles(photo_folder))
-        self.answers = Answers(bot, database, clock, self.photos.files)
+        self.lists = ListKeeper(bot, database, configuration, clock, photo_folder / "lists")
+        self.answers = Answers(bot, database, clock, self.photos.files, self.lists, Drawer(tiles))
 
     async def act(
         self, heard: Heard, room: Callable[[Scene], None], again: Callable[[Scene], None] | None = None
@@ -92,7 +97,7 @@ class House:
                 return None
             scene = self.scene(session, heard, now)
             (room if first or again is None else again)(scene)
-            if heard.is_private:
+            if heard.is_private or scene.speaks_to is not None:
                 _remember_buttons(scene)
             step("update.acted")
             return scene
@@ -105,7 +110,9 @@ class House:
             if photos.was_touched(scene.session):
                 self.photos.nudge()
             is_stranger = scene.member is None and heard.is_private
-            self.answers.put(heard.chat_id, heard.update_id, heard.query_id, scene.effects, few=is_stranger)
+            chat_id = scene.speaks_to or heard.chat_id
+            said = heard.update_id, heard.query_id, scene.effects
+            self.answers.put(chat_id, *said, few=is_stranger, once=scene.once)
 
     async def drain(self) -> None:
         """Wait until everything has been said and every picture is kept, or some seconds have passed."""

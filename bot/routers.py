@@ -5,15 +5,29 @@ button and awaited line belongs to which function.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from aiogram import Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
 
-from bot.attachments import sent_in
-from bot.doors import COMMANDS, LINES, PINS, TAPS
+from bot.attachments import Sent, sent_in
+from bot.doors import COMMANDS, GROUP_COMMANDS, GROUP_TAPS, LINES, OPEN, PINS, TAPS
 from bot.house import Heard, House
-from bot.rooms import TapHandler, coord, enrol, everyone, form, group, home, me, photos, pile, told
+from bot.rooms import (
+    TapHandler,
+    coord,
+    enrol,
+    everyone,
+    form,
+    group,
+    home,
+    lists,
+    me,
+    photos,
+    pile,
+    told,
+)
 from bot.rooms.common import await_line
 from bot.scene import Scene, Sender
 from reporting import said
@@ -93,7 +107,7 @@ def _pressed(code: str) -> Callable[[Scene], None]:
     if tap is None or handler is None:
         return _members(home.old_button)
     room = _tapped(handler, tap)
-    return room if tap.room == enrol.ROOM else _members(room)
+    return room if tap.room in OPEN else _members(room)
 
 
 def _tapped(handler: TapHandler, tap: Tap) -> Callable[[Scene], None]:
@@ -137,9 +151,16 @@ def _read(message: Message) -> Callable[[Scene], None]:
 
     def room(scene: Scene) -> None:
         everyone.keys_away(scene)
-        photos.received(scene, sent)
+        _received(scene, sent)
 
     return _members(room)
+
+
+def _received(scene: Scene, sent: Sent) -> None:
+    """Something that is no text: a list is for coordinators, and to others a file as any."""
+    if sent.kind == "list" and scene.coordinates:
+        return lists.received(scene, sent)
+    photos.received(scene, replace(sent, kind="file") if sent.kind == "list" else sent)
 
 
 def _command(name: str, rest: str) -> Callable[[Scene], None]:
@@ -163,6 +184,9 @@ def _repeated(message: Message) -> Callable[[Scene], None]:
     text = message.text or message.caption or ""
 
     def room(scene: Scene) -> None:
+        sent = sent_in(message) if message.document else None
+        if sent is not None and sent.kind == "list" and scene.coordinates:
+            return lists.received(scene, sent)
         is_line = scene.member is not None and scene.member.awaiting.partition(":")[0] not in LINES
         if is_line and text and not text.startswith("/"):
             told.unanswered(scene, text)
@@ -235,7 +259,7 @@ async def group_command(message: Message, house: House, event_update: Update) ->
     """A command, when it is to us."""
     name, _, rest = (message.text or "")[1:].partition(" ")
     name, _, whom = name.partition("@")
-    handler = group.COMMANDS.get(name.lower())
+    handler = GROUP_COMMANDS.get(fold(name).replace(" ", "_"))
     heard = _heard(message, event_update)
     if handler is not None and heard is not None and whom.lower() in ("", house.username.lower()):
         await house.act(heard, lambda scene: handler(scene, rest.strip()), again=lambda _scene: None)
@@ -257,9 +281,29 @@ async def group_standing(event: ChatMemberUpdated, house: House, event_update: U
 
 @groups.callback_query()
 async def group_tap(query: CallbackQuery, house: House, event_update: Update) -> None:
-    """We have no buttons in groups that need us: the spinner is stopped."""
-    if query.message is not None:
-        await house.act(_heard_tap(query, event_update), lambda _scene: None)
+    """A button below the post; for anything else the spinner is stopped."""
+    if query.message is None:
+        return
+    heard, tap = _heard_tap(query, event_update), unpack(query.data or "")
+    handler = GROUP_TAPS.get((tap.room, tap.verb)) if tap is not None else None
+    try:
+        await house.act(heard, _nothing if tap is None or handler is None else _pressed_in_group(handler, tap))
+    except ForgedTap:
+        await house.act(heard, _nothing)
+
+
+def _pressed_in_group(handler: TapHandler, tap: Tap) -> Callable[[Scene], None]:
+    def room(scene: Scene) -> None:
+        try:
+            handler(scene, tap.args)
+        except (ValueError, IndexError) as error:
+            raise ForgedTap from error
+
+    return room
+
+
+def _nothing(_scene: Scene) -> None:
+    pass
 
 
 # ---- who and where

@@ -7,7 +7,7 @@ before the commit. Functions must be harmless to repeat: a tap whose answer neve
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.effects import Edit, Effect, File, Post, Remember, Toast
+from bot.effects import Edit, Effect, File, Once, Post, Remember, Toast
 from reporting.municipality import Municipality
 from reporting.screens import Screen
 from reporting.wording import Words, words_in
@@ -48,6 +48,10 @@ class Scene:
     said_at: datetime | None = None
     """When Telegram received what was written: "nyss" is counted from there, however late we hear it."""
     effects: list[Effect] = field(default_factory=list)
+    speaks_to: int | None = None
+    """The private chat that answers a tap in a group; None is the chat that the update came from."""
+    once: Once | None = None
+    """Set when what is said here need not be said again so soon."""
 
     @property
     def language(self) -> str:

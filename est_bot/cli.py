@@ -9,14 +9,13 @@ from __future__ import annotations
 import gc
 import sys
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from est_bot import trouble
+from est_bot import cli_pictures, trouble
 
 
 class Commands(TyperGroup):
@@ -54,14 +53,6 @@ config = typer.Typer(cls=Commands, help="The municipality file: write it as it n
 app.add_typer(config, name="config", no_args_is_help=True)
 deliveries = typer.Typer(cls=Commands, help="The outbox: how deliveries stand, which are stuck, and a way to mend one.")
 app.add_typer(deliveries, name="outbox", invoke_without_command=True)
-
-
-class Format(StrEnum):
-    """How a situation picture is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    PNG = "png"
 
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port; the next free one is taken when it is in use.")]
@@ -164,18 +155,7 @@ def round_(
     cycles.round_at(now, dry_run=dry_run, yes=yes)
 
 
-@app.command()
-def picture(
-    cycle: Annotated[
-        str | None, typer.Option(help="A day of the period, such as 2026-11-02; the newest picture without it.")
-    ] = None,
-    format: Annotated[Format, typer.Option(help="How it is written.")] = Format.TEXT,
-    output: Output = None,
-) -> None:
-    """Write a situation picture as the group sees it, as its figures, or as its chart."""
-    from est_bot.commands import cycles
-
-    cycles.picture(cycle, format.value, output)
+cli_pictures.add_to(app)
 
 
 @app.command()

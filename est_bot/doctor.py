@@ -48,6 +48,10 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
     yield from _secrets(settings)
     if municipality is not None and municipality.photos:
         yield _pictures(settings.photo_folder)
+    else:
+        yield _lists(settings.photo_folder)
+    if settings.map_tiles_url is not None:
+        yield _tiles(settings)
     if municipality is not None:
         yield from (Finding("warn", "receivers", each.text) for each in lacks(settings, municipality))
     database = Database(settings.database_url) if has_database(settings) else None
@@ -74,12 +78,33 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
 
 def _pictures(folder: Path) -> Finding:
     """Where pictures are taken, their folder can be written, or made, and nobody else may read it."""
-    nearest = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+    if not _can_write(folder):
         return Finding("fail", "pictures", f"{folder} cannot be written", "See that EST_PHOTOS names a folder of ours.")
-    if nearest == folder.absolute() and folder.stat().st_mode & 0o077 and os.name == "posix":
+    if folder.is_dir() and folder.stat().st_mode & 0o077 and os.name == "posix":
         return Finding("warn", "pictures", f"others on this machine may read {folder}", f"chmod 700 {folder}")
     return Finding("ok", "pictures", f"are kept in {folder}")
+
+
+def _lists(folder: Path) -> Finding:
+    """Lists that coordinators send in the chat wait beside the pictures, also where no pictures are taken."""
+    if not _can_write(folder / "lists"):
+        return Finding("fail", "lists", f"{folder} cannot be written", "See that EST_PHOTOS names a folder of ours.")
+    return Finding("ok", "lists", f"that are sent in the chat wait in {folder / 'lists'}")
+
+
+def _tiles(settings: Settings) -> Finding:
+    """Where maps have a ground, its tiles can be kept. The server is not asked: that is for maps only."""
+    folder = settings.tiles_folder
+    if not _can_write(folder):
+        advice = "See that MAP_TILES_FOLDER names a folder of ours; until then maps stand on a plain ground."
+        return Finding("warn", "tiles", f"{folder} cannot be written", advice)
+    return Finding("ok", "tiles", f"of maps are kept in {folder}")
+
+
+def _can_write(folder: Path) -> bool:
+    """Whether a folder can be written, or made."""
+    nearest = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
 
 def _database(database: Database, clock: Clock) -> Iterator[Finding]:

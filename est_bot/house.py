@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from est_bot.ground import Ground
+from est_bot.map_tiles import MapTiles
 from est_bot.receivers import addresses, lacks
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Living:
         self.ready = asyncio.Event()
         """Set when updates are heard and the scheduler runs."""
         self.scheduler: Scheduler | None = None
+        self.tiles = MapTiles(ground.settings, ground.clock, ground.configuration.base.privacy.mail)
         self.username = ""
 
     async def live(self) -> None:
@@ -61,6 +63,7 @@ class Living:
                 username=self.username,
                 on_commit=self._wake,
                 photo_folder=settings.photo_folder,
+                tiles=self.tiles,
             )
             hearing = Hearing(house)
             async with asyncio.TaskGroup() as group:
@@ -121,7 +124,7 @@ class Living:
             ground.clock,
             token=ground.settings.token(),
             api_url=ground.settings.telegram_api_url,
-            also_sweep=(house.photos.tidy,),
+            also_sweep=(house.photos.tidy, house.lists.tidy, self.tiles.tidy),
             addresses=addresses(ground.settings, ground.configuration.base),
         )
 

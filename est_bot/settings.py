@@ -97,6 +97,23 @@ def _photos(value: str) -> str:
     return value
 
 
+def _tiles_url(value: str) -> str:
+    parts = _split(value)
+    is_whole = all(f"{{{name}}}" in value for name in "zxy")
+    if not parts or parts.scheme not in ("http", "https") or not parts.hostname or not is_whole:
+        raise ValueError(
+            "the address of a tile with {z}, {x} and {y} in it, such as https://map.example.se/{z}/{x}/{y}.png"
+        )
+    return value
+
+
+def _tiles_folder(value: str) -> str:
+    folder = Path(value).expanduser()
+    if folder.exists() and not folder.is_dir():
+        raise ValueError("a folder for the tiles of maps, such as map-tiles; there is a file of that name")
+    return value
+
+
 class Settings(BaseSettings):
     """The settings. Read them with `read`, which turns what is wrong into one sentence."""
 
@@ -111,6 +128,10 @@ class Settings(BaseSettings):
     webhook_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8443"
     est_log: Annotated[str, AfterValidator(_log)] = "console:info"
     est_photos: Annotated[str, AfterValidator(_photos)] = "photos"
+
+    map_tiles_url: Annotated[str, AfterValidator(_tiles_url)] | None = None
+    map_tiles_attribution: str | None = None
+    map_tiles_folder: Annotated[str, AfterValidator(_tiles_folder)] = "map-tiles"
 
     _receivers: dict[str, SecretStr] = PrivateAttr(default_factory=dict)
 
@@ -130,6 +151,12 @@ class Settings(BaseSettings):
         is_ours = self.telegram_api_url.startswith("http:")  # a Bot API server of our own may call us without TLS
         if self.webhook_url and not self.webhook_url.startswith("https:") and not is_ours:
             raise ValueError("WEBHOOK_URL should be an https address, since Telegram calls no other.")
+        return self
+
+    @model_validator(mode="after")
+    def _tiles_have_an_owner(self) -> Self:
+        if self.map_tiles_url and not (self.map_tiles_attribution or "").strip():
+            raise ValueError("MAP_TILES_ATTRIBUTION is missing; it should say whose the map of MAP_TILES_URL is.")
         return self
 
     @property
@@ -157,6 +184,11 @@ class Settings(BaseSettings):
         return Path(self.est_photos).expanduser()
 
     @property
+    def tiles_folder(self) -> Path:
+        """Where the tiles of maps are kept."""
+        return Path(self.map_tiles_folder).expanduser()
+
+    @property
     def log_style(self) -> str:
         """`console` or `json`."""
         return self.est_log.partition(":")[0]
@@ -178,6 +210,7 @@ class Settings(BaseSettings):
         held = [each.get_secret_value() for each in (self.telegram_bot_token, self.webhook_secret) if each]
         password = urlsplit(self.database_url).password
         held += [password] if password else []
+        held += _parts(self.map_tiles_url)[1:] if self.map_tiles_url else []
         for name, each in self._receivers.items():
             held += _parts(each.get_secret_value()) if name.endswith("_URL") else [each.get_secret_value()]
         return tuple(held)

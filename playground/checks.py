@@ -217,6 +217,14 @@ def media(value: Any, name: str) -> dict[str, Any]:
     return prefixed(_MEDIA[value["type"]], "InputMedia")(value, name)  # type: ignore[no-any-return]
 
 
+def album(value: Any, name: str) -> list[dict[str, Any]]:
+    """Return the media of an album."""
+    value = decoded(value, "Can't parse media JSON object")
+    if not isinstance(value, list):
+        raise bad("Expected an Array of InputMedia")
+    return [media(each, name) for each in value]
+
+
 def unserved(value: Any, name: str) -> Any:
     """Refuse a parameter that Telegram knows and the playground does not serve (yet)."""
     raise own(f'parameter "{name}" is not served')

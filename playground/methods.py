@@ -25,6 +25,7 @@ TYPES: dict[str, Check] = {
     "Commands": checks.array_of(checks.prefixed(checks.COMMAND, "BotCommand"), "BotCommand"),
     "Scope": checks.scope,
     "Media": checks.media,
+    "Album": checks.album,
     "Reactions": checks.array_of(checks.prefixed(checks.REACTION, "ReactionType"), "ReactionType"),
     "Secret": checks.secret,
     "Unserved": checks.unserved,
@@ -33,6 +34,10 @@ TYPES: dict[str, Check] = {
 _WHERE = """chat_id! Chat, message_thread_id Int, disable_notification Bool, protect_content Bool,
     reply_parameters Reply, reply_markup Markup, business_connection_id Unserved, direct_messages_topic_id Unserved,
     allow_paid_broadcast Unserved, message_effect_id Unserved, suggested_post_parameters Unserved"""
+_ALBUM = """chat_id! Chat, message_thread_id Int, disable_notification Bool, protect_content Bool,
+    reply_parameters Reply, business_connection_id Unserved, direct_messages_topic_id Unserved,
+    allow_paid_broadcast Unserved, message_effect_id Unserved"""
+"""An album has no buttons."""
 _WHICH = "chat_id! Chat, message_id! Int, inline_message_id Unserved, business_connection_id Unserved"
 _TEXT = "text! Str, parse_mode Str, entities Entities, link_preview_options Link"
 _CAPTION = "caption Str, parse_mode Str, caption_entities Entities"
@@ -47,6 +52,7 @@ _LINES = {
     "sendMessage": f"{_WHERE}, {_TEXT}",
     "sendPhoto": f"{_WHERE}, photo! File, {_CAPTION}, show_caption_above_media Bool, has_spoiler Bool",
     "sendDocument": f"{_WHERE}, document! File, thumbnail File, {_CAPTION}, disable_content_type_detection Bool",
+    "sendMediaGroup": f"{_ALBUM}, media! Album",
     "sendLocation": f"""{_WHERE}, latitude! Float, longitude! Float, horizontal_accuracy Float, live_period Unserved,
         heading Unserved, proximity_alert_radius Unserved""",
     "sendChatAction": "chat_id! Chat, action! Str, message_thread_id Int, business_connection_id Unserved",

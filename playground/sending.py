@@ -214,6 +214,36 @@ def send_document(world: World, params: Params, uploads: dict[str, Upload]) -> J
     return message.json
 
 
+def send_media_group(world: World, params: Params, uploads: dict[str, Upload]) -> list[Json]:
+    """Carry out sendMediaGroup: 2 to 10 photos, or as many documents; nothing is sent when one of them is refused."""
+    album = params["media"]
+    if not 2 <= len(album) <= 10:
+        raise bad("there must be from 2 to 10 messages in an album")
+    if len({each["type"] for each in album}) > 1:
+        raise bad("document can't be mixed with other media types")
+    chat = world.writable(params["chat_id"])
+    photos = album[0]["type"] == "photo"
+    what = ("can_send_photos", "photos") if photos else ("can_send_documents", "documents")
+    thread = _may_send(world, chat, params, *what)
+    found = []
+    for each in album:
+        parts = caption_of(each)
+        if photos:
+            file = stored(world, each["media"], uploads, folder="photos", most=MOST_PHOTO_BYTES, what="photo")
+            spoiler = {"has_media_spoiler": True} if each.get("has_spoiler") else {}
+            found.append((file, {**photo_parts(world, file), **spoiler, **parts}))
+        else:
+            file = stored(world, each["media"], uploads, folder="documents", most=MOST_FILE_BYTES, what="document")
+            found.append((file, {**document_parts(file), **parts}))
+    together = {"media_group_id": str(world.new_album_id())}
+    sent = []
+    for file, parts in found:
+        message = _send(world, chat, params, {**together, **parts}, thread)
+        message.files = (file,)
+        sent.append(message.json)
+    return sent
+
+
 def send_location(world: World, params: Params, uploads: dict[str, Upload]) -> Json:
     """Carry out sendLocation."""
     latitude, longitude = params["latitude"], params["longitude"]

@@ -9,6 +9,7 @@ from reporting.lists import column, page_of, turning, wide
 from reporting.municipality import Municipality, Unit
 from reporting.people_screens import choose_unit, menu_row
 from reporting.prompt import evenings_row
+from reporting.review_screens import review_button
 from reporting.screens import Screen, button
 from reporting.standing import UnitStanding
 from reporting.wording import LANGUAGES, Raw, Words, words_in
@@ -25,9 +26,16 @@ class Group:
 
 
 def menu_screen(
-    words: Words, *, members: int, units: int, groups: int, unbound_hint: bool = True, waiting: int = 0
+    words: Words,
+    *,
+    members: int,
+    units: int,
+    groups: int,
+    unbound_hint: bool = True,
+    waiting: int = 0,
+    texts: int = 0,
 ) -> Screen:
-    """What a coordinator can do. `waiting` is how many proposals wait for a yes."""
+    """What a coordinator can do. `waiting` is how many proposals wait for a yes, `texts` how many texts to be read."""
     lines = [words.html("coord-title"), words.html("coord-counts", members=members, units=units)]
     if not groups and unbound_hint:
         lines.append(words.html("coord-no-group"))
@@ -43,11 +51,13 @@ def menu_screen(
         button(words.text("coord-places"), "coord", "places", 0),
         button(words.text("coord-words"), "coord", "words", 0),
         button(words.text("calendar-button"), "coord", "times"),
+        button(words.text("lists-button-how"), "lists", "how"),
         button(words.text("coord-groups"), "group", "list"),
         home_button(words),
     ]
     yes = [button(words.text("reports-waiting", n=waiting), "rep", "waiting", 0)] if waiting else []
-    return Screen(Raw("\n".join(lines)), column([*yes, *choices]))
+    read = [review_button(words, texts)] if texts else []
+    return Screen(Raw("\n".join(lines)), column([*read, *yes, *choices]))
 
 
 def missing_screen(

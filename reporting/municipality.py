@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from datetime import time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -85,6 +86,8 @@ class Municipality(BaseModel):
     rhythm: InstanceOf[Rhythm]
     publish: Literal["reviewed", "automatic"]
     photos: bool = False
+    digest: time = time(9)
+    """The local hour of the coordinators' daily word on what waits for them."""
     privacy: Privacy
     seriousness: tuple[Seriousness, ...]
     roles: tuple[Role, ...]

@@ -151,6 +151,12 @@ class AnswersEntry(Part):
     not_out: Labels
 
 
+class ReviewEntry(Part):
+    """When coordinators are told that texts wait."""
+
+    digest: Annotated[time, BeforeValidator(_a_time)] = time(9)
+
+
 class MunicipalityFile(Part):
     """The whole file."""
 
@@ -159,6 +165,7 @@ class MunicipalityFile(Part):
     time_zone: Text
     publish: Literal["reviewed", "automatic"] = "reviewed"
     photos: StrictBool = False
+    review: ReviewEntry = ReviewEntry()
     privacy: Privacy
     period: PeriodEntry
     answers: AnswersEntry

@@ -43,6 +43,7 @@ def parts(file: MunicipalityFile) -> dict[str, Any]:
         "rhythm": _rhythm(file),
         "publish": file.publish,
         "photos": file.photos,
+        "digest": file.review.digest,
         "receivers": file.receivers,
         "privacy": file.privacy.model_copy(
             update={"retention_texts": _in_order(file.privacy.retention_texts, file)},

@@ -22,6 +22,7 @@ def privacy_screen(words: Words, municipality: Municipality, *, is_member: bool)
         words.html("privacy-kept"),
         words.html("photo-privacy-on", most=MOST_PHOTOS) if municipality.photos else words.html("photo-privacy-off"),
         words.html("privacy-retention", retention=privacy.retention(words.language)),
+        words.html("look-privacy"),
         words.html("privacy-telegram"),
         words.html("privacy-public"),
         words.html("privacy-rights"),

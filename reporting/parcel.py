@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from reporting import picture_words as said
 from reporting.municipality import Receiver
 from reporting.parcel_card import card
+from reporting.picture.audiences import view
+from reporting.post import picture_words as said
 from reporting.wording import LANGUAGES, Words, words_in
 
 SCHEMA = "est.picture/1"
@@ -33,11 +34,12 @@ class Parcel:
     """The same each time that it is sent, so that a receiver can tell a repeat."""
     version: int
     data: Mapping[str, Any]
+    """As the group sees it."""
 
 
 def parcel_of(receiver: Receiver, data: Mapping[str, Any], version: int, delivery: str) -> Parcel:
     """Return a picture as one receiver gets it, in the receiver's language or the municipality's first."""
-    return Parcel(receiver.kind, receiver.language or data["language"], delivery, version, data)
+    return Parcel(receiver.kind, receiver.language or data["language"], delivery, version, view(data, "group"))
 
 
 def body(parcel: Parcel) -> bytes:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reporting import picture_words as said
-from reporting.picture_words import SEPARATOR
-from reporting.post_places import count, event_line, name_of, serious, several, short_count
+from reporting.post import change_words as changed
+from reporting.post import picture_words as said
+from reporting.post.picture_words import SEPARATOR
+from reporting.post.places import count, event_line, name_of, serious, several, short_count
 from reporting.wording import Words
 
 MOST_BYTES = 27_000
@@ -112,9 +113,12 @@ def _facts(words: Words, data: Mapping[str, Any]) -> Iterator[dict[str, str]]:
 
 def _place(words: Words, data: Mapping[str, Any], entry: Mapping[str, Any]) -> Element:
     kinds = said.kinds(words, data, entry["kinds"], 3, detailed=True)
-    facts = [short_count(words, entry), said.when(words, data, entry["times"]), *kinds]
+    change = changed.change_of(data, entry.get("key"))
+    facts = [short_count(words, entry), changed.said_of(words, change), said.when(words, data, entry["times"]), *kinds]
     facts += [serious(words, entry), several(words, entry)]
-    return _runs(_run(name_of(words, entry), weight="Bolder"), _run(f" – {SEPARATOR.join(filter(None, facts))}"))
+    line, mark = SEPARATOR.join(filter(None, facts)), changed.outstanding(change)
+    name = f"{mark} {name_of(words, entry)}".strip()
+    return _runs(_run(name, weight="Bolder"), _run(f" – {line}"))
 
 
 def _texts(words: Words, texts: Sequence[str], most: int) -> Iterator[Element]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from reporting import late
-from reporting import picture_words as said
-from reporting.cycle import BAND_HOURS
-from reporting.picture import stamp, waiting
-from reporting.picture_words import SEPARATOR
-from reporting.post import LENGTH, length, parts
+from reporting.people_screens import menu_row
+from reporting.picture import late
+from reporting.picture.composing import stamp, waiting
+from reporting.picture.withheld import withheld_from
+from reporting.post.messages import LENGTH, length, parts
+from reporting.remark_screens import own_button_label
 from reporting.screens import Button, Screen, button, rows
 from reporting.wording import Raw, Words, words_in
 
@@ -77,49 +77,25 @@ def preview_screen(
     page = page if 0 <= page < len(pages) else 0
     to_read = [
         *_page_buttons(words, number, page, len(pages)),
-        button(words.text("picture-button-show-chart"), ROOM, "chart", number),
+        button(words.text("look-button-chart"), ROOM, "chart", number),
+        button(words.text("look-button-document"), ROOM, "pdf", number),
     ]
+    if withheld_from(data, "group"):
+        to_read.append(button(words.text("look-button-why"), ROOM, "why", number))
     if decision.state == "published":
         if not is_newest:
             to_read.append(button(words.text("late-button-newest"), ROOM, "show", newest))
         elif data.get("reviewed", True):
             to_read += _work_buttons(words, data, number, 0, unread)
-        return Screen(pages[page], rows(to_read))
+        return Screen(pages[page], (*rows(to_read), menu_row(words)))
     to_read += _work_buttons(words, data, number, newer, unread)
     to_decide = []
     if has_room:
-        to_decide.append(button(words.text("picture-button-publish"), ROOM, "publish", number, version, stamp(data)))
+        seen = stamp(data, held=decision.state == "held")
+        to_decide.append(button(words.text("picture-button-publish"), ROOM, "publish", number, version, seen))
     if decision.state == "draft":
         to_decide.append(button(words.text("picture-button-hold"), ROOM, "hold", number, version))
-    return Screen(pages[page], (*rows(to_read), *rows(to_decide)))
-
-
-def text_screen(
-    words: Words, data: Mapping[str, Any], texts: Sequence[Text], *, number: int, report: int, decided: bool
-) -> Screen | None:
-    """Return the text of a report with *Ta med · Utelämna · Nästa*; None when it is not among the picture's texts."""
-    order = [text.report for text in texts]
-    if report not in order:
-        return None
-    at = order.index(report)
-    text = texts[at]
-    lines = [
-        words.html("picture-text-title", at=at + 1, of=len(texts)),
-        words.html("picture-sentence", text=_facts(words, data, text)),
-        "",
-        words.html("picture-seen-text", text=text.note),
-        "",
-        words.html(f"picture-text-state-{text.review}"),
-        words.html("picture-text-rule"),
-    ]
-    buttons = []
-    if not decided:
-        buttons.append(button(words.text("picture-button-take"), ROOM, "take", number, report))
-        buttons.append(button(words.text("picture-button-leave"), ROOM, "leave", number, report))
-    if len(texts) > 1:
-        buttons.append(button(words.text("picture-button-next"), ROOM, "text", number, order[(at + 1) % len(order)]))
-    buttons.append(button(words.text("picture-button-back"), ROOM, "show", number))
-    return Screen(Raw("\n".join(lines)), rows(buttons))
+    return Screen(pages[page], (*rows(to_read), *rows(to_decide), menu_row(words)))
 
 
 def _post(data: Mapping[str, Any], language: str) -> list[Raw]:
@@ -152,6 +128,8 @@ def _own(
     *,
     is_newest: bool,
 ) -> Iterator[Raw]:
+    if decision.state != "published":
+        yield words.html("review-follows")
     yield words.html("picture-preview-end")
     missing = [unit["name"] for unit in data["asked"]["missing"]]
     if missing:
@@ -204,17 +182,9 @@ def _work_buttons(
 ) -> Iterator[Button]:
     every = [report for report, _ in data["texts"]]
     if unread:
-        yield button(words.text("picture-button-read-texts", n=len(unread)), ROOM, "text", number, unread[0])
+        yield button(words.text("picture-button-read-texts", n=len(unread)), "rev", "show", number, unread[0])
     elif every:
-        yield button(words.text("picture-button-reread-texts", n=len(every)), ROOM, "text", number, every[0])
+        yield button(words.text("picture-button-reread-texts", n=len(every)), "rev", "show", number, every[0])
+    yield button(own_button_label(words, data), "own", "menu", number)
     if newer:
         yield button(words.text("picture-button-recount"), ROOM, "recount", number)
-
-
-def _facts(words: Words, data: Mapping[str, Any], text: Text) -> str:
-    label = said.category_label(words, data, text.category)
-    narrower = said.subcategory_label(words, data, text.category, text.subcategory)
-    hours = BAND_HOURS.get(text.band)
-    when = f"{words.day(text.day)} {hours[0]:02d}–{hours[1]:02d}" if hours else words.day(text.day)
-    place = data["names"].get(text.place, text.place)
-    return SEPARATOR.join((f"{label} ({said.inside(narrower)})" if narrower else label, place, when))

@@ -267,10 +267,10 @@ class Couriers:
         parcels.find_lost(session, self._clock.now(), alive=[errand.row.id for errand in ours])
 
     def _claim(self, session: Session) -> tuple[list[Errand], int]:
-        """Take what is due. What has lost its reason is settled here; the second figure is how much that was."""
+        """Take what is due. What has lost its reason or cannot be packed is passed; the second figure is how much."""
         now = self._clock.now()
         receivers = {each.key: each for each in self._configuration.base.receivers}
-        errands, dropped = [], 0
+        errands, passed = [], 0
         for row in parcels.claim(session, now, busy={each.receiver.key for each in self._away.values()}):
             receiver = receivers.get(row.receiver or "")
             try:
@@ -279,13 +279,14 @@ class Couriers:
                 log.error("parcel %s cannot be packed: %s", row.id, type(error).__name__, exc_info=error)
                 assert receiver is not None
                 parcels.retry(session, row, receiver, now, None, type(error).__name__)
+                passed += 1
                 continue
             if errand is None:
                 outbox.settle(session, row, "dropped", now)
-                dropped += 1
+                passed += 1
             else:
                 errands.append(errand)
-        return errands, dropped
+        return errands, passed
 
 
 def settle(session: Session, errand: Errand, outcome: Outcome, now: datetime) -> None:

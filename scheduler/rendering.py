@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from reporting import late
 from reporting.cycle import Cycle
+from reporting.look_screens import post_rows
 from reporting.municipality import Municipality
-from reporting.post import part, unreviewed_line
+from reporting.picture import late
+from reporting.post.messages import part, unreviewed_line
 from reporting.prompt import UnitAsk, period
 from reporting.screens import Button, Screen
 from reporting.wording import Words, words_in
 from scheduler import prompts
+from scheduler.digest import digest
 from scheduler.hours import left_in_peace
 from storage import Session, answers, closing, cycles, deliveries, drafts, outbox, people, pictures, versions
 from storage.outbox import Row
@@ -189,6 +191,10 @@ def _revised(desk: _Desk, row: Row, member: Member) -> Screen | None:
     )
 
 
+def _digest(desk: _Desk, row: Row, member: Member) -> Screen | None:
+    return digest(desk.session, desk.municipality, row, member, desk.now)
+
+
 def _named(desk: _Desk, values: Mapping[str, Any]) -> dict[str, Any] | None:
     """Look up whom a notice is about; None when they have been erased."""
     named = dict(values)
@@ -254,8 +260,11 @@ def _post(desk: _Desk, row: Row, words: Words) -> Screen | Chart | None:
         return None
     if row.payload["part"] == "chart":
         return Chart(words, picture.data)
-    text = part(words, picture.data, row.payload["part"])
-    return Screen(text) if text is not None else None
+    at = row.payload["part"]
+    text = part(words, picture.data, at)
+    if text is None:
+        return None
+    return Screen(text, post_rows(words, picture.id or 0) if at == 0 else ())
 
 
 def _unreviewed(desk: _Desk, row: Row, words: Words) -> Screen | None:
@@ -280,6 +289,7 @@ _MEMBER_KINDS: dict[str, Callable[[_Desk, Row, Member], Screen | None]] = {
     "undecided": _undecided,
     "notice": _notice,
     "revised": _revised,
+    "digest": _digest,
 }
 _ROOM_KINDS: dict[str, Callable[[_Desk, Row, Words], Screen | Chart | None]] = {
     "post": _post,

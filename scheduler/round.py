@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Literal
 
 from reporting.agenda import Moment
-from reporting.cycle import Cycle
+from reporting.cycle import Cycle, answering, cycle_of, evening_of, local
 from reporting.municipality import Municipality
-from storage import Session, asking, closing, cycles, outbox, people, pictures, rooms, versions
+from storage import Session, asking, closing, cycles, digests, outbox, people, pictures, rooms, versions
 from storage.steps import step
 
 
@@ -19,7 +19,7 @@ from storage.steps import step
 class RoundReport:
     """A moment that was carried out: which, of which period, and whom it speaks to."""
 
-    moment: Moment | Literal["revises"]
+    moment: Moment | Literal["revises", "digest"]
     cycle: Cycle
     members: tuple[int, ...] = ()
     """Ids of the members who get a message: prompted, reminded, or shown the picture."""
@@ -31,11 +31,14 @@ class RoundReport:
 
 
 def round_once(session: Session, municipality: Municipality, now: datetime) -> RoundReport | None:
-    """Carry out the earliest moment that is due, in this transaction. None when nothing is due: the round is over."""
+    """Carry out the earliest moment that is due, in this transaction. None when nothing is due: the round is over.
+
+    When no moment of a period is, it may be the hour of the coordinators' daily word.
+    """
     cycles.keep(session, municipality.rhythm, now)
     claim = cycles.claim_due(session, now)
     if claim is None:
-        return None
+        return _digest(session, municipality, now)
     step("round.claimed")
     report = _ACTS[claim.moment](session, municipality, claim.cycle, now)
     step("round.put")
@@ -95,6 +98,16 @@ def _revises(session: Session, municipality: Municipality, cycle: Cycle, now: da
     if made is None:
         return RoundReport("revises", cycle)
     return RoundReport("revises", cycle, made.members, made.rooms, made.picture.id, published=True)
+
+
+def _digest(session: Session, municipality: Municipality, now: datetime) -> RoundReport | None:
+    told = digests.put_due(session, municipality, now)
+    if not told:
+        return None
+    today = evening_of(local(now, municipality.zone))
+    return RoundReport(
+        "digest", answering(municipality.rhythm, now) or cycle_of(municipality.rhythm, today), tuple(told)
+    )
 
 
 _ACTS = {"opens": _opens, "reminds": _reminds, "closes": _closes, "publishes": _publishes, "revises": _revises}

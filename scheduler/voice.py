@@ -19,10 +19,11 @@ from telegram.constants import ParseMode
 from telegram.error import Forbidden, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from reporting.chart import alt, png
+from reporting.drawing.chart import alt, png
 from reporting.numbers import numbered
+from reporting.picture.audiences import view
 from reporting.screens import Button, Screen
-from scheduler.lanes import lanes
+from scheduler.lanes import lanes, trusted
 from scheduler.outcomes import Outcome, Refused, Sent, outcome_of
 from scheduler.rendering import Chart, Letter
 from storage.steps import step
@@ -68,7 +69,7 @@ class Voice:
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
             request=self._request,
-            get_updates_request=HTTPXRequest(connection_pool_size=1),
+            get_updates_request=HTTPXRequest(connection_pool_size=1, httpx_kwargs={"verify": trusted()}),
         )
 
     async def say(self, letter: Letter, now: datetime, failures: int) -> Outcome:
@@ -104,8 +105,9 @@ class Voice:
         return await self._write(letter, letter.content)
 
     async def _show(self, letter: Letter, chart: Chart) -> int:
-        drawn = await asyncio.to_thread(png, chart.words, chart.data)
-        caption = alt(chart.words, chart.data)
+        seen = view(chart.data, "group")
+        drawn = await asyncio.to_thread(png, chart.words, seen)
+        caption = alt(chart.words, seen)
         if letter.edits is not None:
             media = InputMediaPhoto(drawn, caption=caption, filename="chart.png")
             return _number(await self._bot.edit_message_media(media, letter.chat_id, letter.edits), letter.edits)

@@ -252,15 +252,15 @@ class Worker:
             self._ready.clear()
         errands, news = self._errands(room), self._silence.has_news
         self._back, self._unsent, self._settling, self._silence.has_news = [], [], len(errands.back), False
-        now = self._clock.now()
-        take = partial(turns.take, errands=errands, pace=self._pace, now=now, seconds=self._seconds)
-        try:
-            turn = await self._database.run(lambda session: take(session, configuration=self._configuration))
+        take = partial(turns.take, errands=errands, pace=self._pace, seconds=self._seconds)
+        now = self._clock.now
+        try:  # the clock is read inside: while we waited for the database others may have claimed at a later time
+            turn = await self._database.run(lambda session: take(session, configuration=self._configuration, now=now()))
         except BaseException as error:
             self._back, self._unsent = [*errands.back, *self._back], [*errands.unsent, *self._unsent]
             self._silence.has_news |= news
             if isinstance(error, Exception) and not isinstance(error, DatabaseGone):
-                await self._settle_singly(now)
+                await self._settle_singly(now())
             raise
         finally:
             self._settling = 0

@@ -28,7 +28,11 @@ class Cycle(SQLModel, table=True):
 class Answer(SQLModel, table=True):
     """What a member answered for a unit in a period, besides reports."""
 
-    __table_args__ = (UniqueConstraint("cycle", "unit", "member_id"), Index("ix_answer_cycle", "cycle", "unit"))
+    __table_args__ = (
+        UniqueConstraint("cycle", "unit", "member_id"),
+        Index("ix_answer_cycle", "cycle", "unit"),
+        Index("ix_answer_first", "unit", "cycle"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     cycle: str = Field(max_length=10)

@@ -101,6 +101,11 @@ class Database:
         with self.engine.connect().execution_options(**options) as connection:
             yield connection
 
+    def look(self, work: Callable[[Session], T]) -> T:
+        """Read with `work` from one unchanging moment, on the calling thread, without holding up any writer."""
+        with self.snapshot() as connection, Session(connection, expire_on_commit=False, autoflush=False) as session:
+            return work(session)
+
     def close(self) -> None:
         """Wait for running transactions and let go of every connection."""
         self._threads.shutdown()

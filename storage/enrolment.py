@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from storage import invites, members, photos, revisions
+from storage import batches, guests, invites, members, photos, remarks, revisions
 from storage.invites import Refusal
 from storage.members import COORDINATING
 from storage.statements import changed, insert_or_ignore
@@ -103,6 +103,9 @@ def erase(session: Session, member_id: int, now: datetime) -> bool:
         update(Report).where(col(Report.member_id) == member_id).values(member_id=None, draft_id=None),
     )
     revisions.forget(session, member_id, now)
+    remarks.forget(session, member_id)
+    guests.forget(session, member.telegram_id or 0)
+    batches.forget(session, member_id)
     changed(session, delete(Draft).where(col(Draft.member_id) == member_id))
     photos.forget(session, member_id, now)
     _forget_deliveries(session, member_id, now)
@@ -179,6 +182,8 @@ def _absorb(session: Session, member_id: int, other_id: int, now: datetime) -> N
             answer.member_id = member_id
     session.flush()
     revisions.hand_over(session, other_id, member_id)
+    remarks.hand_over(session, other_id, member_id)
+    batches.hand_over(session, other_id, member_id)
     open_drafts = col(Draft.member_id) == other_id, col(Draft.state).in_(("open", "waiting", "changing"))
     changed(session, update(Draft).where(*open_drafts).values(state="cancelled", touched_at=now))
     changed(session, update(Draft).where(col(Draft.member_id) == other_id).values(member_id=member_id))

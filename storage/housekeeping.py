@@ -10,7 +10,7 @@ from sqlalchemy import and_, delete, or_, update
 from sqlmodel import Session, col
 
 from storage.statements import changed
-from storage.tables import Asking, Draft, Inbox, Member, Outbox
+from storage.tables import Asking, Draft, Guest, Inbox, Member, Outbox
 
 INBOX = timedelta(hours=48)
 """As long as Telegram may repeat an update, with a day to spare."""
@@ -31,6 +31,7 @@ class Swept:
     drafts: int
     asking: int
     absences: int
+    guests: int
 
 
 def sweep(session: Session, now: datetime) -> Swept:
@@ -50,4 +51,5 @@ def sweep(session: Session, now: datetime) -> Swept:
             session,
             update(Member).where(col(Member.away_to) < (now - OUTBOX).date()).values(away_from=None, away_to=None),
         ),
+        guests=changed(session, delete(Guest).where(col(Guest.until) <= now)),
     )

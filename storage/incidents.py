@@ -56,7 +56,7 @@ def is_shared(session: Session, report: Report) -> bool:
 def candidates(session: Session, municipality: Municipality, report: Report) -> list[Report]:
     """What a coordinator may join a report with: the period's others at the place or of the category, within two days.
 
-    Nearest evening first. What is announced for a coming day is only joined with its like.
+    What is alike first, then the nearest evening. What is announced for a coming day is only joined with its like.
     """
     near = col(Report.day).between(report.day - NEAR, report.day + NEAR)
     alike = or_(col(Report.place) == report.place, col(Report.category) == report.category)
@@ -64,9 +64,12 @@ def candidates(session: Session, municipality: Municipality, report: Report) -> 
     found = session.exec(select(Report).where(*which).order_by(col(Report.id)), execution_options=_FRESH)
     is_event = _asks(municipality, report) == "event"
     fit = [each for each in found if (_asks(municipality, each) == "event") == is_event]
-    return sorted(
-        fit, key=lambda each: (each.place != report.place, abs((each.day - report.day).days), -(each.id or 0))
-    )
+
+    def unlike(each: Report) -> tuple[bool, bool, int, int]:
+        apart = abs((each.day - report.day).days)
+        return each.place != report.place, each.category != report.category, apart, -(each.id or 0)
+
+    return sorted(fit, key=unlike)
 
 
 def join(session: Session, report_id: int, other_id: int, now: datetime, *, by: int | None = None) -> bool:

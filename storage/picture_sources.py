@@ -1,53 +1,32 @@
-"""What a situation picture is made of, counted by the database in a handful of statements, however many reports.
+"""What a situation picture is made of, fetched in a handful of statements, however many reports.
 
-An incident is counted once, however many reports tell of it: where, when and as what the first of them says, and as
-seriously as the most serious one. The others keep their units among those behind the figures.
+How reports are counted stands in `storage.picture_counts`, what they are seen beside in `storage.series`.
 """
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Subquery,
-    and_,
-    case,
-    cast,
-    exists,
-    false,
-    func,
-    literal,
-    or_,
-    union_all,
-)
+from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, case, cast, exists, false, func, or_, union_all
 from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.sqltypes import UTCDateTime
 
-from reporting import cycle as cycles
 from reporting.cycle import Cycle, local
 from reporting.form import EVENT_DAYS_AHEAD
 from reporting.municipality import Municipality, Unit
-from reporting.picture import announces
-from reporting.picture_inputs import Before, Event, Inputs, Note, Tally
+from reporting.picture.counting import announces
+from reporting.picture.inputs import Before, Event, Inputs, Note, Own, Tally
 from reporting.standing import UnitStanding
 
 from . import answers
-from .cycles import PAUSED, stored
-from .tables import Answer, Picture, Report, Revision
-from .tables import Cycle as CycleRow
-
-_OF_THE_FIRST = (col(Report.category), col(Report.subcategory), col(Report.place), col(Report.day), col(Report.band))
-"""What an incident is counted as."""
-_STANDS = col(Report.withdrawn_at).is_(None)
-_WEIGHT = col(Report.seriousness) * 2 + case((col(Report.seriousness_assumed), 0), else_=1)
-"""The level and, of the same level, what a person chose above what was assumed: the greatest one is an incident's."""
-_Other = aliased(Report)
-_FIRST_OF_SEVERAL = sql_select(col(_Other.incident)).where(col(_Other.incident).is_not(None))
-_ALONE = and_(col(Report.incident).is_(None), col(Report.id).not_in(_FIRST_OF_SEVERAL))
-"""The only report of its incident, as nearly all are: the others are few, and counted with more care."""
+from .picture_counts import STANDS, Span, by_incident, in_time, is_alone, of_a_kind, values
+from .series import back, beside
+from .statements import connection
+from .tables import Answer, Picture, Remark, Report, Revision
 
 
 def gather(
@@ -61,21 +40,38 @@ def gather(
     The period before is counted at the same age: only what had been sent by then, as far from its closing as `as_of` is
     from this period's. Reports that were taken back are never counted.
     """
-    previous = before(session, municipality, cycle)
-    until = previous.closes_at + (as_of - cycle.closes_at) if previous else None
+    counts = beside(session, municipality, cycle, as_of)
+    previous, last = counts.previous, counts.earlier[-1] if counts.earlier else None
     return Inputs(
         municipality=municipality,
         period=cycle,
         as_of=as_of,
-        tallies=_tallies(session, cycle, as_of),
+        tallies=counts.now.tallies,
         previous=previous,
-        previous_until=until,
-        before=_told(session, _in(previous.key, until)) if previous and until else (),
+        previous_until=last.until if last else None,
+        before=_grouped(last.tallies) if last else (),
         late_before=_late_before(session, cycle, previous, as_of) if previous else (),
         notes=_notes(session, municipality, cycle, as_of),
         events=_events(session, municipality, cycle, as_of),
         standing=_standing(session, municipality, cycle.key, asked),
+        earlier=counts.earlier,
+        year_ago=counts.year_ago,
+        imported=counts.now.imported,
+        first_seen=counts.first_seen,
+        own=_own(session, cycle.key),
     )
+
+
+def _grouped(tallies: Iterable[Tally]) -> Sequence[Before]:
+    found = Counter[tuple[str, str | None, str]]()
+    for each in tallies:
+        found[each.category, each.subcategory, each.unit] += each.reports
+    return [Before(*kind, number) for kind, number in found.items()]
+
+
+def _own(session: Session, cycle: str) -> Sequence[Own]:
+    rows = session.exec(select(Remark).where(col(Remark.cycle) == cycle), execution_options={"populate_existing": True})
+    return sorted(Own(row.kind, row.about, row.value, row.text, row.revision) for row in rows)
 
 
 def _standing(
@@ -91,36 +87,33 @@ def _standing(
 
 def before(session: Session, municipality: Municipality, cycle: Cycle) -> Cycle | None:
     """Return the period before, with its own times; None when nobody reported or was asked. Paused ones are none."""
-    day_before = cycle.first_day - timedelta(days=1)
-    row = session.exec(select(CycleRow).where(col(CycleRow.last_day) == day_before)).first()
-    previous = stored(row) if row else cycles.cycle_of(municipality.rhythm, day_before)
-    if row.next_moment == PAUSED if row else cycles.is_paused(municipality.rhythm, previous):
-        return before(session, municipality, previous)
-    told = select(Report.id).where(col(Report.cycle) == previous.key, _STANDS).limit(1)
-    return previous if row or session.exec(told).first() is not None else None
+    return next(back(session, municipality.rhythm, cycle), None)
 
 
 def mark(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> list[int]:
     """Return numbers that differ when a report in the picture was taken back, changed, reviewed, joined or parted.
 
-    They differ, too, when somebody has answered after the period closed.
+    They differ, too, when somebody has answered after the period closed, or a coordinator has added something.
     A draft is only made anew when they do: a place renamed meanwhile does not change what a coordinator has read.
     """
     number, root = col(Report.id), cast(col(Report.incident), BigInteger)
     reviewed = [func.sum(case((col(Report.review) == state, number), else_=0)) for state in ("approved", "rejected")]
     joined = func.count(root), func.sum(root), func.sum(root * number)
     which = (
-        _STANDS,
+        STANDS,
         col(Report.sent_at) <= as_of,
         or_(col(Report.cycle) == cycle.key, _coming(municipality, cycle, as_of)),
     )
     counted = sql_select(func.count(), func.sum(number), func.count(col(Report.note)), *reviewed, *joined)
-    revised = sql_select(func.count()).join_from(Revision, Report, col(Report.id) == col(Revision.report_id))
+    made = sql_select(func.count()).where(col(Revision.report_id) == number, col(Revision.state) == "made")
+    revised = sql_select(func.sum(made.correlate(Report).scalar_subquery()))
     numbers = [*session.execute(counted.where(*which)).one()]
-    numbers.append(session.execute(revised.where(*which, col(Revision.state) == "made")).scalar_one())
+    numbers.append(session.execute(revised.where(*which)).scalar_one())
     kinds = [func.sum(case((col(Answer.kind) == kind, col(Answer.id)), else_=0)) for kind in answers.KINDS]
-    told = sql_select(func.count(), func.sum(col(Answer.evenings)), *kinds)
-    numbers += session.execute(told.where(col(Answer.cycle) == cycle.key, _came_late(cycle))).one()
+    answered = sql_select(func.count(), func.sum(col(Answer.evenings)), *kinds)
+    numbers += session.execute(answered.where(col(Answer.cycle) == cycle.key, _came_late(cycle))).one()
+    remarks = sql_select(func.count(), func.sum(col(Remark.revision)))
+    numbers += session.execute(remarks.where(col(Remark.cycle) == cycle.key)).one()
     return [int(each or 0) for each in numbers]
 
 
@@ -130,65 +123,8 @@ def _came_late(cycle: Cycle) -> ColumnElement[bool]:
 
 def newer(session: Session, cycle: str, as_of: datetime) -> int:
     """Return how many reports of the period have come since."""
-    counted = sql_select(func.count()).where(col(Report.cycle) == cycle, _STANDS, col(Report.sent_at) > as_of)
+    counted = sql_select(func.count()).where(col(Report.cycle) == cycle, STANDS, col(Report.sent_at) > as_of)
     return int(session.execute(counted).scalar_one())
-
-
-def _in(cycle: str, until: datetime) -> ColumnElement[bool]:
-    return and_(col(Report.cycle) == cycle, _STANDS, col(Report.sent_at) <= until)
-
-
-def _by_incident(which: ColumnElement[bool]) -> Subquery:
-    """The reports of a choice, each with what its incident counts as; `is_first` is 1 for one report of each."""
-    number = col(Report.id)
-    root = func.coalesce(col(Report.incident), number)
-    teller = func.coalesce(col(Report.member_id), -root)  # all of the erased are one person: never too many
-
-    def first(column: Any) -> Any:
-        return func.first_value(column, type_=column.type).over(partition_by=root, order_by=number).label(column.key)
-
-    def over_all(what: Any) -> Any:
-        return what.over(partition_by=root)
-
-    def differ(what: Any) -> Any:
-        return over_all(func.min(what)) != over_all(func.max(what))
-
-    return (
-        sql_select(
-            *map(first, _OF_THE_FIRST),
-            over_all(func.max(_WEIGHT)).label("weight"),
-            case((over_all(func.min(number)) == number, 1), else_=0).label("is_first"),
-            case((or_(differ(teller), differ(col(Report.unit))), 1), else_=0).label("is_several"),
-            number.label("number"),
-            *(col(each) for each in (Report.unit, Report.sent_at, Report.review, Report.note)),
-        )
-        .where(which)
-        .subquery()
-    )
-
-
-def _tallies(session: Session, cycle: Cycle, as_of: datetime) -> Sequence[Tally]:
-    which, late = _in(cycle.key, as_of), col(Report.sent_at) >= cycle.closes_at
-    plain = *_OF_THE_FIRST, _WEIGHT, col(Report.unit)
-    alone = sql_select(*plain, func.count(), func.sum(case((late, 1), else_=0)), literal(0)).where(which, _ALONE)
-    told = _by_incident(and_(which, ~_ALONE)).c
-    alike = told.category, told.subcategory, told.place, told.day, told.band, told.weight, told.unit
-    late_first = func.sum(case((told.sent_at >= cycle.closes_at, told.is_first), else_=0))
-    shared = sql_select(*alike, func.sum(told.is_first), late_first, func.sum(told.is_first * told.is_several))
-    both = union_all(alone.group_by(*plain), shared.group_by(*alike))
-    return [
-        Tally(category, sub, place, day, band, weight // 2, weight % 2 == 0, unit, int(n), int(late_n), int(several))
-        for category, sub, place, day, band, weight, unit, n, late_n, several in session.execute(both)
-    ]
-
-
-def _told(session: Session, which: ColumnElement[bool]) -> Sequence[Before]:
-    plain = col(Report.category), col(Report.subcategory), col(Report.unit)
-    alone = sql_select(*plain, func.count()).where(which, _ALONE)
-    told = _by_incident(and_(which, ~_ALONE)).c
-    alike = told.category, told.subcategory, told.unit
-    both = union_all(alone.group_by(*plain), sql_select(*alike, func.sum(told.is_first)).group_by(*alike))
-    return [Before(category, sub, unit, int(n)) for category, sub, unit, n in session.execute(both)]
 
 
 def _late_before(session: Session, cycle: Cycle, previous: Cycle, as_of: datetime) -> Sequence[Before]:
@@ -196,19 +132,24 @@ def _late_before(session: Session, cycle: Cycle, previous: Cycle, as_of: datetim
 
     Those of a period whose picture is out are told by its next version, and not again here.
     """
-    earlier = select(Picture).where(col(Picture.cycle) == previous.key).order_by(col(Picture.version).desc())
-    picture = session.exec(earlier.limit(1)).first()
-    since = datetime.fromisoformat(picture.data["period"]["as_of"]) if picture else previous.closes_at
-    sent = col(Report.sent_at)
-    new = and_(col(Report.cycle) < cycle.key, _STANDS, sent > since, sent <= as_of, ~_was_told(since), ~_is_out())
-    return _told(session, new)
+    moment: Any = Picture.data
+    newest = sql_select(moment[("period", "as_of")].as_string()).where(col(Picture.cycle) == previous.key)
+    counted = connection(session).execute(newest.order_by(col(Picture.version).desc()).limit(1)).scalar()
+    since = datetime.fromisoformat(counted) if counted else previous.closes_at
+    rows = connection(session).execute(_late(), {"cycle": cycle.key, "since": since, "as_of": as_of})
+    return [Before(category, sub, unit, int(n)) for category, sub, unit, n in rows]
 
 
-def _is_out() -> ColumnElement[bool]:
-    return exists().where(col(Picture.cycle) == col(Report.cycle), col(Picture.state) == "published")
+@cache
+def _late() -> Any:
+    since, as_of = (bindparam(name, type_=UTCDateTime()) for name in ("since", "as_of"))
+    sent, of = col(Report.sent_at), func.coalesce(col(Report.cycle), "")  # few were sent lately; many are of before
+    is_out = exists().where(col(Picture.cycle) == col(Report.cycle), col(Picture.state) == "published")
+    new = and_(of < bindparam("cycle"), STANDS, sent > since, sent <= as_of, ~_was_told(since), ~is_out)
+    return of_a_kind(new)
 
 
-def _was_told(since: datetime) -> ColumnElement[bool]:
+def _was_told(since: Any) -> ColumnElement[bool]:
     """Whether the incident of a report was known by then: an earlier report that counts tells of it."""
     earlier = aliased(Report)
     same = or_(col(earlier.id) == col(Report.incident), col(earlier.incident) == col(Report.incident))
@@ -218,12 +159,7 @@ def _was_told(since: datetime) -> ColumnElement[bool]:
 
 def _notes(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> Sequence[Note]:
     """Every text, with the place that its incident is counted at."""
-    which, text = _in(cycle.key, as_of), col(Report.note)
-    kind = col(Report.category), col(Report.subcategory)
-    alone = sql_select(col(Report.id), col(Report.place), col(Report.review), text, *kind).where(which, _ALONE)
-    told = _by_incident(and_(which, ~_ALONE)).c
-    shared = sql_select(told.number, told.place, told.review, told.note, told.category, told.subcategory)
-    found = session.execute(union_all(alone.where(text.is_not(None)), shared.where(told.note.is_not(None))))
+    found = connection(session).execute(_texts(), values([Span(cycle.key, cycle.closes_at, as_of)]))
     return [
         Note(number, place, review, note)
         for number, place, review, note, category, subcategory in sorted(found, key=lambda row: int(row[0]))
@@ -231,12 +167,22 @@ def _notes(session: Session, municipality: Municipality, cycle: Cycle, as_of: da
     ]
 
 
+@cache
+def _texts() -> Any:
+    which, text = in_time(1), col(Report.note)
+    kind = col(Report.category), col(Report.subcategory)
+    alone = sql_select(col(Report.id), col(Report.place), col(Report.review), text, *kind).where(which, is_alone(which))
+    of = by_incident(and_(which, ~is_alone(which))).c
+    shared = sql_select(of.number, of.place, of.review, of.note, of.category, of.subcategory)
+    return union_all(alone.where(text.is_not(None)), shared.where(of.note.is_not(None)))
+
+
 def _events(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> Sequence[Event]:
-    told = _by_incident(and_(_STANDS, col(Report.sent_at) <= as_of, _coming(municipality, cycle, as_of))).c
-    asked = sql_select(told.number, told.category, told.subcategory, told.place, told.day, told.review, told.note)
+    of = by_incident(and_(STANDS, col(Report.sent_at) <= as_of, _coming(municipality, cycle, as_of))).c
+    asked = sql_select(of.number, of.category, of.subcategory, of.place, of.day, of.review, of.note)
     return [
         Event(number, category, subcategory, place, day, review, note or "")
-        for number, category, subcategory, place, day, review, note in session.execute(asked.where(told.is_first == 1))
+        for number, category, subcategory, place, day, review, note in session.execute(asked.where(of.is_first == 1))
     ]
 
 
@@ -250,10 +196,11 @@ def _coming(municipality: Municipality, cycle: Cycle, as_of: datetime) -> Column
         for code in (None, *subcategories)
         if announces(municipality, category, code)
     ]
-    oldest = (cycle.first_day - timedelta(days=EVENT_DAYS_AHEAD)).isoformat()
+    today, ahead = local(as_of, municipality.zone).date(), timedelta(days=EVENT_DAYS_AHEAD)
+    told_in = func.coalesce(col(Report.cycle), "")  # few have a day to come; many are of the year before
     return and_(
-        col(Report.cycle) > oldest,
-        col(Report.cycle) <= cycle.key,
-        col(Report.day) >= local(as_of, municipality.zone).date(),
+        col(Report.day).between(today, today + ahead),
+        told_in > (cycle.first_day - ahead).isoformat(),
+        told_in <= cycle.key,
         or_(false(), *kinds),
     )

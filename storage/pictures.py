@@ -8,8 +8,8 @@ draft that has changed since is shown anew instead. The posts are frozen with it
 figures can change an old one.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,13 +20,13 @@ from sqlmodel import Session, col, select
 from reporting import parcel_ways
 from reporting.cycle import Cycle
 from reporting.municipality import Municipality
-from reporting.picture import compose, stamp
-from reporting.post import parts
+from reporting.picture.composing import compose, stamp
+from reporting.post.messages import parts
 from reporting.preview import Decision, Text, preview_screen
 from reporting.screens import Screen
 from reporting.wording import Words, words_in
 
-from . import cycles, late, outbox, parcels, rooms
+from . import cycles, late, outbox, parcels, remarks, rooms
 from .picture_sources import gather, mark, newer
 from .statements import changed, insert_or_ignore
 from .tables import Audit, Member, Picture, Report
@@ -67,11 +67,20 @@ class NoRoom:
 
 
 def compute(
-    session: Session, municipality: Municipality, cycle: Cycle, now: datetime, asked: Collection[str] | None = None
+    session: Session,
+    municipality: Municipality,
+    cycle: Cycle,
+    now: datetime,
+    asked: Collection[str] | None = None,
+    before: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return a period's picture as of `now`, without storing anything. `asked` are the units of an earlier version."""
-    data = compose(gather(session, municipality, cycle, now, asked))
-    return {**data, "mark": mark(session, municipality, cycle, now)}
+    """Return a period's picture as of `now`, without storing anything. `asked` are the units of an earlier version.
+
+    `before` is the data of the version that is out, when this is to follow it: what that hid stays hidden.
+    """
+    seen = _mark(session, municipality, cycle, now)  # first: what is written while we count is news afterwards
+    data = compose(replace(gather(session, municipality, cycle, now, asked), version_before=before))
+    return {**data, "mark": seen}
 
 
 def make(session: Session, municipality: Municipality, cycle: Cycle, now: datetime) -> Picture:
@@ -96,12 +105,15 @@ def remake(session: Session, municipality: Municipality, picture_id: int, now: d
 
 
 def refresh(session: Session, municipality: Municipality, picture: Picture) -> Picture:
-    """Return an undecided picture counted anew as of its own moment, if a report in it was taken back or reviewed."""
+    """Return an undecided picture counted anew as of its own moment, if what is in it has changed since.
+
+    A report was taken back, changed or reviewed, or coordinators have added to the picture.
+    """
     as_of = _as_of(picture)
     cycle = cycles.find(session, municipality.rhythm, picture.cycle)
     if picture.state not in UNDECIDED or cycle is None:
         return picture
-    if mark(session, municipality, cycle, as_of) == picture.data["mark"]:
+    if _mark(session, municipality, cycle, as_of) == picture.data["mark"]:
         return picture
     return _recounted(session, municipality, picture, as_of)
 
@@ -129,7 +141,8 @@ def publish(
     if picture.state not in UNDECIDED:
         return AlreadyPublished(picture)
     picture = refresh(session, municipality, picture)
-    if (member_id is not None and seen != stamp(picture.data)) or (member_id is None and picture.state == "held"):
+    is_held = picture.state == "held"
+    if is_held if member_id is None else seen != stamp(picture.data, held=is_held):
         return Changed(picture)
     bound = rooms.bound(session)
     if not bound:
@@ -259,6 +272,10 @@ def preview(session: Session, municipality: Municipality, picture: Picture, word
         also=list(parcel_ways.lines(words, parcels.ways(session, municipality, picture.id or 0))),
         page=page,
     )
+
+
+def _mark(session: Session, municipality: Municipality, cycle: Cycle, as_of: datetime) -> list[int]:
+    return [*mark(session, municipality, cycle, as_of), remarks.mark(session, cycle.key)]
 
 
 def _recounted(session: Session, municipality: Municipality, picture: Picture, as_of: datetime) -> Picture:

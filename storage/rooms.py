@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import Session, col, select
 
 from storage.statements import changed, insert_or_ignore
-from storage.tables import Outbox, Room
+from storage.tables import Guest, Outbox, Room
 
 
 def bind(session: Session, chat_id: int, thread_id: int | None, title: str, language: str, now: datetime) -> Room:
@@ -87,7 +87,11 @@ def _merged(old: Room, new: Room) -> dict[str, object]:
 
 
 def _hand_over(session: Session, old: Room, new: Room) -> None:
-    """Deliveries of the row that goes move to the row that stays; what both had waiting is said once."""
+    """Deliveries of the row that goes move to the row that stays; what both had waiting is said once.
+
+    Guests of it are forgotten: their next tap makes them known again.
+    """
+    changed(session, delete(Guest).where(col(Guest.room_id) == new.id))
     theirs: ColumnElement[bool] = col(Outbox.room_id) == new.id
     if old.unbound_at is None:
         waiting = theirs, col(Outbox.state) == "waiting"

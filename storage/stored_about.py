@@ -10,14 +10,17 @@ from storage.tables import (
     Answer,
     Asking,
     Audit,
+    Batch,
     Change,
     Draft,
+    Guest,
     Invite,
     Member,
     Membership,
     Outbox,
     Photo,
     Picture,
+    Remark,
     Report,
     Revision,
 )
@@ -51,6 +54,9 @@ def my_data(session: Session, member_id: int) -> dict[str, Any]:
         "invites": _rows(session, Invite, (col(Invite.created_by) == member_id) | (col(Invite.replaces) == member_id)),
         "changes": _rows(session, Change, col(Change.member_id) == member_id),
         "pictures": _rows(session, Picture, col(Picture.decided_by) == member_id),
+        "lists": _rows(session, Batch, col(Batch.member_id) == member_id),
+        "remarks": _rows(session, Remark, col(Remark.member_id) == member_id),
+        "group_taps": _rows(session, Guest, col(Guest.telegram_id) == (member.telegram_id or 0)),
         "acts": _rows(session, Audit, col(Audit.member_id) == member_id),
         "acts_about": [
             {key: value for key, value in each.items() if key != "member_id"}  # who did it is about somebody else

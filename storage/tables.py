@@ -13,14 +13,17 @@ from sqlmodel import Field, SQLModel
 
 from storage.configuration_tables import Change, Term
 from storage.cycle_tables import Answer, Asking, Cycle, Picture
+from storage.picture_tables import Batch, Guest, Remark
 
 __all__ = [
     "Answer",
     "Asking",
     "Audit",
+    "Batch",
     "Change",
     "Cycle",
     "Draft",
+    "Guest",
     "Inbox",
     "Invite",
     "Member",
@@ -29,6 +32,7 @@ __all__ = [
     "Pace",
     "Photo",
     "Picture",
+    "Remark",
     "Report",
     "Revision",
     "Room",
@@ -223,6 +227,21 @@ class Draft(SQLModel, table=True):
     touched_at: datetime
 
 
+_KINDS = [
+    "cycle",
+    "withdrawn_at",
+    "category",
+    "subcategory",
+    "place",
+    "seriousness",
+    "seriousness_assumed",
+    "incident",
+    "day",
+    "unit",
+]
+"""All that a long picture counts by: a year is read from this index alone, in its order, without sorting."""
+
+
 class Report(SQLModel, table=True):
     """An incident report as sent. `id` is the short number on the receipt."""
 
@@ -230,7 +249,13 @@ class Report(SQLModel, table=True):
         Index("ix_report_counts", "cycle", "withdrawn_at", "category", "place", "band"),
         Index("ix_report_member", "member_id"),
         Index("ix_report_unit", "cycle", "unit"),
+        Index("ix_report_first", "unit", "cycle"),
+        Index("ix_report_sent", "sent_at"),
         Index("ix_report_incident", "incident"),
+        Index("ix_report_kinds", *_KINDS),
+        Index("ix_report_whose", "place", "unit", "day"),
+        Index("ix_report_days", "day", "withdrawn_at", "place", "band", "category", "subcategory", "incident"),
+        {"sqlite_autoincrement": True},  # one of a list that is taken out again never lends its number
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -263,12 +288,16 @@ class Report(SQLModel, table=True):
     withdrawn_at: datetime | None = None
     changed_at: datetime | None = None
     """When an answer was last changed after sending; what it was before is in `revision`."""
+    batch_id: int | None = Field(default=None, foreign_key="batch.id")
+    """The imported list it came from; None for a report that was told to the bot."""
+    fingerprint: str | None = Field(default=None, max_length=64, unique=True)
+    """Of an imported row: the same row in another file is the same report."""
 
 
 class Revision(SQLModel, table=True):
     """A change of a sent report: made, or proposed after its picture was published."""
 
-    __table_args__ = (Index("ix_revision_report", "report_id"), Index("ix_revision_state", "state"))
+    __table_args__ = (Index("ix_revision_report", "report_id", "state"), Index("ix_revision_state", "state"))
 
     id: int | None = Field(default=None, primary_key=True)
     report_id: int = Field(foreign_key="report.id")

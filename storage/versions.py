@@ -16,10 +16,12 @@ from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from reporting import chart, late
 from reporting.cycle import Cycle
+from reporting.drawing import chart
 from reporting.municipality import Municipality
-from reporting.post import part, parts
+from reporting.picture import late
+from reporting.picture.audiences import view
+from reporting.post.messages import part, parts
 from reporting.wording import Words, words_in
 
 from . import outbox, parcels, people, pictures, rooms
@@ -56,7 +58,7 @@ def revise(session: Session, municipality: Municipality, cycle: Cycle, now: date
     if newer(session, cycle.key, as_of) > 0:  # by a clock that is ahead of ours, or while we waited for the period
         touch(session, cycle.key, now)
     asked = earlier.data["asked"].get("told")
-    counted = pictures.compute(session, municipality, cycle, as_of, asked)
+    counted = pictures.compute(session, municipality, cycle, as_of, asked, earlier.data)
     if not late.is_news(earlier.data, counted):
         return None
     version = earlier.version + 1
@@ -175,7 +177,8 @@ def _parts(words: Words, picture: Picture, shown: Collection[Part]) -> list[Part
 def _is_same(words: Words, earlier: Picture, picture: Picture, at: Part) -> bool:
     if isinstance(at, int):
         return part(words, earlier.data, at) == part(words, picture.data, at)
-    return chart.figures(words, earlier.data) == chart.figures(words, picture.data)
+    seen = [chart.figures(words, view(each.data, "group")) for each in (earlier, picture)]
+    return seen[0] == seen[1]
 
 
 def _rows(session: Session, cycle: str, room_ids: Collection[int]) -> list[Outbox]:

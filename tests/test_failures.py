@@ -27,7 +27,7 @@ async def town(database_url: str) -> AsyncIterator[Town]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits long between tries."""
-    monkeypatch.setattr("bot.answers.WAITS", (0.01,) * 40)
+    monkeypatch.setattr("bot.patience.WAITS", (0.01,) * 40)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from playground.people import Person
 from reporting.municipality import Change, load
-from reporting.picture import stamp
+from reporting.picture.composing import stamp
 from storage import Session, answers, configuration, people, pictures, rooms
 from storage.database import Database
 from storage.tables import Outbox, Picture, Report
@@ -294,7 +294,7 @@ async def test_of_two_texts_only_the_approved_one_leaves(town: Town) -> None:
     await reports(town, anna, *KLOTTER, text="Bakom den röda ladan")
     for moment in (OPENS, CLOSES):
         await town.goes_to(moment)
-    await town.taps(karin, "Läs texterna (2)", "Ta med", "Till förhandsvisningen", "Publicera")
+    await town.taps(karin, "Läs texterna (2)", "Godkänn", "Till förhandsvisningen", "Publicera")
     await town.bot.scheduler.round_now()
     posts = "".join(each.text for each in group.messages if each.by_bot)
     assert "gula kiosken" in posts

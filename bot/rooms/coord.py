@@ -11,7 +11,7 @@ from reporting.municipality import Unit
 from reporting.prompt import EVENINGS
 from reporting.prompt import period as written_period
 from reporting.wording import Raw
-from storage import answers, people, revisions, rooms
+from storage import answers, people, reviews, revisions, rooms
 
 ROOM = "coord"
 
@@ -20,8 +20,9 @@ def menu(scene: Scene, _args: tuple[str, ...] = ()) -> None:
     """What a coordinator can do."""
     members, units = len(people.members(scene.session)), len(scene.municipality.units)
     groups = len(rooms.bound(scene.session))
-    waiting = revisions.number_waiting(scene.session)
-    scene.show(screens.menu_screen(scene.words, members=members, units=units, groups=groups, waiting=waiting))
+    waiting, texts = revisions.number_waiting(scene.session), reviews.number_waiting(scene.session)
+    screen = screens.menu_screen(scene.words, members=members, units=units, groups=groups, waiting=waiting, texts=texts)
+    scene.show(screen)
 
 
 def menu_command(scene: Scene, _rest: str) -> None:

@@ -4,7 +4,7 @@ Nothing that a stranger writes is stored.
 """
 
 from bot.effects import Commands
-from bot.rooms import TapHandler, home, me
+from bot.rooms import TapHandler, home, look, me, stretches
 from bot.rooms.common import Forged, catch_up, is_asked, own_units, tell_coordinators
 from bot.rooms.home import stranger
 from bot.scene import Scene
@@ -26,6 +26,10 @@ def start(scene: Scene, payload: str) -> None:
     """`/start`, with the code of an invite or without."""
     if not payload:
         return home.home(scene)
+    if stretches.is_link(payload):
+        return stretches.started(scene, payload)
+    if look.is_link(payload):
+        return look.started(scene, payload)
     if not payload.isascii():
         return _refused(scene, "enrol-unknown")
     name = clean(scene.sender.name)

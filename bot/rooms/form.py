@@ -12,7 +12,7 @@ from bot.scene import Scene
 from reporting import form, form_screens, pile_screens
 from reporting.buttons import number
 from reporting.cycle import band_of, evening_of, local
-from reporting.post import seen_in_group
+from reporting.post.messages import seen_in_group
 from reporting.screens import Screen, button
 from storage import drafts, reports
 

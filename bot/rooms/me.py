@@ -22,7 +22,7 @@ from reporting.own_screens import (
     privacy_screen,
 )
 from reporting.wording import LANGUAGES
-from storage import deliveries, people
+from storage import deliveries, guests, people
 
 ROOM = "me"
 
@@ -57,11 +57,20 @@ def data(scene: Scene) -> None:
     """`/minadata`: everything that is stored about the person, as a file."""
     member = people.known_at(scene.session, scene.sender.telegram_id)
     if member is None or member.id is None:
-        return scene.say("me-data-none")
+        return _guest_data(scene)
     stored = people.my_data(scene.session, member.id)
     day = local(scene.now, scene.municipality.zone).date()
     content = json.dumps(stored, ensure_ascii=False, indent=2).encode()
     scene.file(f"minadata-{day.isoformat()}.json", content, scene.words.html("me-data-caption"))
+
+
+def _guest_data(scene: Scene) -> None:
+    """Nothing is stored about somebody who is no member, but for a tap in the group."""
+    until = guests.known_until(scene.session, scene.sender.telegram_id)
+    if until is None:
+        return scene.say("me-data-none")
+    there = local(until, scene.municipality.zone)
+    scene.say("look-guest-data", day=scene.words.day(there.date()), time=scene.words.clock(there))
 
 
 def leave(scene: Scene) -> None:
@@ -87,7 +96,8 @@ def left(scene: Scene, _args: tuple[str, ...]) -> None:
 def erase(scene: Scene) -> None:
     """`/radera`: what goes and what stays."""
     if people.known_at(scene.session, scene.sender.telegram_id) is None:
-        return scene.say("erase-none")
+        was_guest = guests.forget(scene.session, scene.sender.telegram_id)
+        return scene.say("look-guest-erased" if was_guest else "erase-none")
     scene.show(erase_screen(scene.words))
 
 

@@ -1,13 +1,16 @@
-"""The situation picture with coordinators: the preview, the texts to review, and the decision."""
+"""The situation picture with coordinators: the preview, and the decision. Texts: `review`; what they add: `draft`."""
 
-from bot.rooms import TapHandler
+from bot.rooms import TapHandler, look, review
 from bot.rooms.common import Forged, for_coordinators, whole
 from bot.scene import Scene
-from reporting import chart
-from reporting.picture import waiting
-from reporting.preview import ROOM, text_screen
+from reporting.drawing.place_map import spots_of
+from reporting.look_screens import CHART, DOCUMENT
+from reporting.picture.composing import stamp
+from reporting.picture.withheld import why_screen
+from reporting.preview import ROOM
+from reporting.screens import button
 from reporting.wording import words_in
-from storage import late, pictures, rooms
+from storage import pictures, rooms
 from storage.tables import Picture
 
 
@@ -60,49 +63,25 @@ def recount(scene: Scene, args: tuple[str, ...]) -> None:
     _show(scene, picture)
 
 
-def text(scene: Scene, args: tuple[str, ...]) -> None:
-    """One text."""
-    _show_text(scene, _picture(scene, args[0]), whole(args[1]))
+def papers(what: str) -> TapHandler:
+    """The handler that shows the pictures or the document of a draft, in the group's language, as the group gets it."""
+
+    def handler(scene: Scene, args: tuple[str, ...]) -> None:
+        picture = _picture(scene, args[0])
+        bound = rooms.bound(scene.session)
+        words = words_in(bound[0].language if bound else scene.municipality.languages[0])
+        key, spots = f"{what}:{picture.id}:{stamp(picture.data)}", spots_of(scene.municipality)
+        scene.toast("look-toast-coming")
+        scene.effects.append(look.papers_of(words, what, picture.data, spots, key=key))
+
+    return handler
 
 
-def take(scene: Scene, args: tuple[str, ...]) -> None:
-    """Let a text into the post."""
-    _review(scene, args, "approved", "picture-toast-taken")
-
-
-def leave(scene: Scene, args: tuple[str, ...]) -> None:
-    """Leave a text out."""
-    _review(scene, args, "rejected", "picture-toast-left")
-
-
-def show_chart(scene: Scene, args: tuple[str, ...]) -> None:
-    """The picture with bars, in the group's language, as it will be posted."""
+def why(scene: Scene, args: tuple[str, ...]) -> None:
+    """What the group is not shown, and why."""
     picture = _picture(scene, args[0])
-    bound = rooms.bound(scene.session)
-    words = words_in(bound[0].language if bound else scene.municipality.languages[0])
-    scene.file(f"{picture.cycle}.png", chart.png(words, picture.data), chart.alt(words, picture.data))
-
-
-def _review(scene: Scene, args: tuple[str, ...], verdict: str, toast: str) -> None:
-    picture, report = _picture(scene, args[0]), whole(args[1])
-    is_out = picture.state == "published"
-    if is_out and not (
-        pictures.is_open_to_review(scene.session, picture) and late.touch(scene.session, picture.cycle, scene.now)
-    ):
-        scene.toast("picture-toast-already")
-        return _show(scene, picture)
-    if report not in [each for each, _ in picture.data["texts"]] or not pictures.review(
-        scene.session, report, verdict, scene.member_id, scene.now
-    ):
-        scene.toast("picture-toast-gone")
-        return _show(scene, picture)
-    picture = pictures.refresh(scene.session, scene.municipality, picture)
-    scene.toast("late-toast-soon" if is_out else toast)
-    unread = pictures.unread(scene.session, picture) if is_out else waiting(picture.data)
-    if unread:
-        _show_text(scene, picture, next((each for each in unread if each > report), unread[0]))
-    else:
-        _show(scene, picture)
+    back = button(scene.words.text("picture-button-back"), ROOM, "show", picture.id or 0)
+    scene.show(why_screen(scene.words, picture.data, "group", back))
 
 
 def _picture(scene: Scene, number: str) -> Picture:
@@ -116,31 +95,16 @@ def _show(scene: Scene, picture: Picture, *, page: int = 0) -> None:
     scene.show(pictures.preview(scene.session, scene.municipality, picture, scene.words, page=page))
 
 
-def _show_text(scene: Scene, picture: Picture, report: int) -> None:
-    screen = text_screen(
-        scene.words,
-        picture.data,
-        pictures.texts(scene.session, picture),
-        number=picture.id or 0,
-        report=report,
-        decided=not pictures.is_open_to_review(scene.session, picture),
-    )
-    if screen is None:
-        scene.toast("picture-toast-gone")
-        return _show(scene, picture)
-    scene.show(screen)
-
-
 _VERBS: dict[str, TapHandler] = {
     "latest": latest,
     "show": show,
     "publish": publish,
     "hold": hold,
     "recount": recount,
-    "text": text,
-    "take": take,
-    "leave": leave,
-    "chart": show_chart,
+    "text": review.show,
+    "chart": papers(CHART),
+    "pdf": papers(DOCUMENT),
+    "why": why,
 }
 TAPS: dict[str, TapHandler] = {verb: for_coordinators(handler) for verb, handler in _VERBS.items()}
 

@@ -1,24 +1,21 @@
-"""`est-bot agenda`, `est-bot round` and `est-bot picture`: the operator's window on time."""
+"""`est-bot agenda`, `est-bot calendar` and `est-bot round`: the operator's window on time."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from html import unescape
 from pathlib import Path
-from re import sub
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from est_bot import settings
 from est_bot.clock import SystemClock
-from est_bot.ground import Ground, day_of, has_database, opened
+from est_bot.ground import Ground, has_database, opened
 from est_bot.trouble import Trouble
 from reporting.agenda import agenda as ahead
 from reporting.agenda import paused
-from reporting.cycle import cycle_of, evening_of, previous
 from reporting.eras import rules_of
 
 if TYPE_CHECKING:
@@ -153,61 +150,6 @@ def local_moment(written: datetime, zone: ZoneInfo) -> datetime:
     if moment.astimezone(zone).replace(tzinfo=None) != written:
         raise Trouble(f"--now should be a time that exists; {written:%Y-%m-%d %H:%M} is skipped by summer time.")
     return moment
-
-
-def picture(cycle: str | None, form: str, output: Path | None) -> None:
-    """Write the newest picture, or that of a period, as text, JSON or PNG.
-
-    A period without a picture is computed as it stands now; nothing is stored. Raises `Trouble` for no day.
-    """
-    with opened() as ground:
-        municipality = ground.municipality()
-        now = ground.clock.now()
-        data = ground.database.run_here(lambda session: _figures(session, municipality, cycle, now))
-    if form == "png":
-        if output is None:
-            raise Trouble("A PNG goes to a file; give --output.")
-        from reporting.chart import png
-        from reporting.wording import words_in
-
-        output.write_bytes(png(words_in(municipality.languages[0]), data))
-        typer.echo(f"{output} holds the chart.", err=True)
-        return
-    text = _json(data) if form == "json" else _text(municipality, data)
-    if output is None:
-        typer.echo(text)
-    else:
-        output.write_text(text + "\n", "utf-8")
-
-
-def _figures(session: Session, municipality: Municipality, written: str | None, now: datetime) -> dict[str, Any]:
-    """The frozen figures of the period that holds the day `written`, else of the newest that has any."""
-    from storage import pictures
-
-    today = evening_of(now.astimezone(municipality.zone))
-    period = cycle_of(municipality.rhythm, day_of(written) if written else today)
-    for cycle in [period] if written else [period, previous(municipality.rhythm, period)]:
-        made = pictures.latest(session, cycle.key)
-        if made is not None:
-            return dict(made.data)
-    typer.echo(
-        f"The picture of {period.first_day} – {period.last_day} is not made yet; this is how it stands.", err=True
-    )
-    return pictures.compute(session, municipality, period, now)
-
-
-def _json(data: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def _text(municipality: Municipality, data: dict[str, Any]) -> str:
-    from reporting.post import parts
-    from reporting.wording import words_in
-
-    written = parts(words_in(municipality.languages[0]), data, texts=True)
-    return unescape(sub(r"<[^>]+>", "", "\n\n".join(written)))
 
 
 def _foreseen() -> Municipality:

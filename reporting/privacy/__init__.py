@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from reporting.privacy import namebook
 from reporting.privacy.accounts import accounts, cards
 from reporting.privacy.addresses import addresses
-from reporting.privacy.doubts import sensitive
+from reporting.privacy.doubts import LEFT_OUT, sensitive
 from reporting.privacy.finding import Finding, FindingKind, Span
 from reporting.privacy.links import emails, handles, urls
 from reporting.privacy.numbers import numbers, numbers_said
@@ -25,7 +25,7 @@ from reporting.privacy.plates import plates, plates_said
 
 __all__ = ["Finding", "FindingKind", "found", "masked", "sensitive"]
 
-MARK = "[…]"
+MARK = LEFT_OUT
 """What stands in a masked text where something was found."""
 
 

@@ -160,11 +160,16 @@ _APPEARANCE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 
 
-def sensitive(text: str) -> tuple[str, ...]:
+LEFT_OUT = "[…]"
+"""What stands where the shield has taken something out of a text."""
+
+
+def sensitive(text: str, *, wary: bool = False) -> tuple[str, ...]:
     """Return what makes the description doubtful, in a fixed order; () when nothing does.
 
     "ethnicity", "religion", "health", "sexuality" and "politics" are special by law. "class" is a school class
-    together with a person; "looks" is age, sex, and clothing or appearance together.
+    together with a person; "looks" is age, sex, and clothing or appearance together. Whoever is `wary`, as a reader
+    before publishing, takes young people of any sex for "looks" too, and a name that was left out for a person.
     """
     small = text.lower()
     ordered = _WORD.findall(small)
@@ -175,9 +180,10 @@ def sensitive(text: str) -> tuple[str, ...]:
     for kind, vocabulary in _BY_LAW:
         if not vocabulary.isdisjoint(words) or (kind == "health" and _is_an_addict(ordered, words)):
             doubts.append(kind)
-    if not _A_PERSON.isdisjoint(words) and _has_figure_or_grade(small) and _CLASS.search(small):
+    is_person = not _A_PERSON.isdisjoint(words) or (wary and LEFT_OUT in text)
+    if is_person and _has_figure_or_grade(small) and _CLASS.search(small):
         doubts.append("class")
-    if not _SEX.isdisjoint(words) and _is_described(words) and _AGE.search(small):
+    if not (_SEX | _A_PERSON if wary else _SEX).isdisjoint(words) and _is_described(words) and _AGE.search(small):
         doubts.append("looks")
     return tuple(doubts)
 
@@ -209,3 +215,27 @@ _GRADES = ("klass", "nian", "åttan", "sjuan", "sexan", "sjuor", "åttor", "nior
 
 def _has_figure_or_grade(small: str) -> bool:
     return any(letter in small for letter in "123456789") or any(grade in small for grade in _GRADES)
+
+
+def traits(text: str) -> list[tuple[int, int]]:
+    """Return where the words stand that make a wary reader doubt, in order; nothing for a text without doubts."""
+    doubts, small = sensitive(text, wary=True), text.lower()
+    if not doubts or len(small) != len(text):  # a few letters of other alphabets grow when they are made small
+        return []
+    found = list(_WORD.finditer(small))
+    spans = [match.span() for match in found if match[0] in _SPECIAL or (match[0] in _ADDICT and "health" in doubts)]
+    for before, after in itertools.pairwise(found):
+        pair = before[0], after[0]
+        if (pair[0] in _NATIONS and pair[1] in _A_PERSON) or (pair[0] in _COLOURED and pair[1] in _COLOURED_PERSON):
+            spans.append((before.start(), after.end()))
+    if "class" in doubts:
+        spans += [match.span() for match in _CLASS.finditer(small)]
+    if "looks" in doubts:
+        spans += [
+            match.span() for match in found if match[0] in _SEX | _A_PERSON or _is_described(frozenset([match[0]]))
+        ]
+        spans += [match.span() for match in _AGE.finditer(small)]
+    return sorted(spans)
+
+
+_SPECIAL = _ETHNIC.union(*(vocabulary for _, vocabulary in _BY_LAW))

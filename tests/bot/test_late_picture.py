@@ -249,14 +249,16 @@ async def test_a_text_that_came_late_is_let_in_and_another_is_taken_out_again(to
     await town.taps(anna, "Skicka")
     await later(town)
     assert "1 text väntar på granskning" in karin.screen.text
-    await town.taps(karin, "Visa lägesbilden", "Läs texterna (1)", "Ta med")
+    await town.taps(karin, "Visa lägesbilden", "Läs texterna (1)", "Godkänn")
     await later(town)
     post = "".join(each.text for each in ours(group))
     assert "gula kiosken" in post
     assert "1 godkänd text." in ours(group)[-1].text
-    await town.taps(karin, "Visa lägesbilden", "Granska texterna igen (1)", "Utelämna")
+    await town.taps(karin, "Visa lägesbilden", "Granska texterna igen (1)", "Avvisa")
     await later(town)
     assert "gula kiosken" not in "".join(each.text for each in ours(group))
+    assert ours(group)[-1].text == "Lägesbilden v. 46–47 har rättats: 1 text borttagen."
+    assert "Rättad 24 nov" in text.text
     assert "står nu i inlägget ovan" in "".join(each.text for each in ours(group))
     assert "(version 4)" in text.text
 

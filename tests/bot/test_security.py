@@ -1,21 +1,29 @@
 """Buttons that were forged, torn, kept too long or taken from others: refused quietly, and nothing is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, func, select
 
+from bot.doors import GROUP_TAPS
 from bot.routers import TAPS
 from playground.people import Person
 from reporting.buttons import LIMIT
-from storage import invites, people
-from storage.tables import Draft, Inbox, Invite, Member, Report, Room
+from reporting.picture.composing import stamp
+from storage import invites, people, pictures, reviews, rooms
+from storage.tables import Batch, Draft, Inbox, Invite, Member, Report, Room
+from tests.reporting.pictures import CYCLE, LYSEKIL
 from tests.town import Town
 
 Rows = dict[str, list[dict[str, Any]]]
 
 ENDING = {("me", "left"), ("enrol", "erased")}
 """What ends one's own membership, with a button that needs no argument: everybody may."""
+OF_PICTURES = {"pic", "look", "rev", "own", "lists", "long", "when"}
+PRIVATE = {("pic", "publish"), ("rev", "ok"), ("own", "gone"), ("lists", "undo")}
+"""Buttons of coordinators that no group has."""
+SLOW = {("when", "now")}
+"""What counts a whole period each time: pressed a few times only."""
 ODD = ("x", "-1", "9" * 9, "9" * 20, "1_0", "\x00")
 
 
@@ -47,7 +55,7 @@ def but(rows: Rows, member_id: int, own: set[str]) -> Rows:
     return {**rows, "member": members}
 
 
-def torn(codes: dict[str, Any], *, few: bool = False) -> Iterator[str]:
+def torn(codes: dict[str, Any], *, few: bool = False, taps: Iterable[tuple[str, str]] = TAPS) -> Iterator[str]:
     """Codes for every verb (for some, when `few`): without arguments, with too many, odd ones, and those of others."""
     real: tuple[tuple[Any, ...], ...] = (
         (codes["member"], codes["unit"], codes["other"], "0"),
@@ -69,11 +77,20 @@ def torn(codes: dict[str, Any], *, few: bool = False) -> Iterator[str]:
         ("sodra-hamnen", "yes"),
         ("999", "999", "999", "999"),
     )
-    verbs = sorted(set(TAPS) - ENDING)
+    pictures_and_texts: tuple[tuple[Any, ...], ...] = (
+        (codes["picture"], "1", codes["mark"]),
+        (codes["picture"], "greeting", "0"),
+        ("0", codes["noted"], codes["stamp"]),
+        (codes["batch"],),
+        ("year", "0001-01-01"),
+        ("9999-12-31",),
+    )
+    verbs = sorted(set(taps) - ENDING)
     for room, verb in verbs[::3] if few else verbs:
         odd = ODD[-2:] if few else ODD
-        args = (*((each,) * 4 for each in odd), ("x",), (), ("1",) * 20, *(real[:12:5] if few else real))
-        for each in args:
+        known = (*real, *pictures_and_texts) if room in OF_PICTURES else real
+        args = (*((each,) * 4 for each in odd), ("x",), (), ("1",) * 20, *(known[::5] if few else known))
+        for each in args[::12] if (room, verb) in SLOW else args:
             code = "|".join(("1", room, verb, *map(str, each)))
             if len(code.encode()) <= LIMIT:
                 yield code
@@ -90,11 +107,22 @@ async def the_town(town: Town) -> tuple[Person, Person, dict[str, Any]]:
         now = town.clock.now()
         invites.create(session, kind="member", unit="vaktare", role="guard", created_by=1, now=now)
         session.add(Room(chat_id=-100123, title="EST", bound_at=now))
+        noted = (
+            session.exec(select(Report)).one().model_copy(update={"id": None, "note": "Tre mopeder", "draft_id": None})
+        )
+        batch = Batch(digest="1", name="Lista", at=now, reports=1, first_day=now.date(), last_day=now.date())
+        session.add_all([noted, batch])
         session.flush()
+        picture = pictures.make(session, LYSEKIL, CYCLE, now)
         return {
+            "picture": picture.id,
+            "mark": stamp(picture.data),
+            "noted": noted.id,
+            "stamp": reviews.stamp(noted),
+            "batch": batch.id,
             "member": session.exec(select(Member.id).where(Member.name == gunnar.name)).one(),
             "draft": session.exec(select(Draft.id).where(Draft.state == "open")).one(),
-            "report": session.exec(select(Report.id)).one(),
+            "report": session.exec(select(func.min(Report.id))).one(),
             "invite": session.exec(select(Invite.id).order_by(col(Invite.id).desc())).first(),
             "room": session.exec(select(Room.id)).one(),
             "unit": "vaktare",
@@ -110,7 +138,7 @@ async def presses_all(town: Town, person: Person, codes: dict[str, Any], *, few:
     shown = person.screen
     for number, code in enumerate(torn(codes, few=few)):
         person.taps_data(code, message=shown)
-        if number % 50 == 0:
+        if number % 25 == 0:
             await town.quiet()
     await town.quiet()
     aside = await town.stored(lambda session: list(session.exec(select(Inbox).where(Inbox.set_aside))))
@@ -159,3 +187,32 @@ async def test_no_forged_button_of_a_coordinator_breaks_anything(town: Town) -> 
     await town.goes_to(town.clock.now().replace(day=20))
     await presses_all(town, karin, codes, few=not town.database.is_sqlite)
     assert await town.stored(people.coordinators)
+
+
+async def test_no_forged_button_in_a_group_writes_more_than_that_somebody_tapped_there(town: Town) -> None:
+    karin, _, codes = await the_town(town)
+    sture = town.playground.person("Sture")
+    bound, other = (town.playground.group(name, [karin, sture]) for name in ("EST", "Annan"))
+    for group in (bound, other):
+        group.add_bot(by=karin)
+    await town.stored(lambda session: rooms.bind(session, bound.id, None, "EST", "sv", town.clock.now()))
+    await town.quiet()
+    await town.says(sture, "Hej")
+    said = len(other.messages)
+    before = await town.stored(everything)
+    for group in (other, bound):
+        if group is bound:
+            assert await town.stored(everything) == before
+        for number, code in enumerate(torn(codes, taps={*GROUP_TAPS, *PRIVATE})):
+            sture.taps_data(code, chat=group, message=group.messages[-1])
+            if number % 20 == 0:
+                await town.quiet()
+        await town.quiet()
+    after = await town.stored(everything)
+    guests = after.pop("guest")
+    assert before.pop("guest") == []
+    assert {each["telegram_id"] for each in guests} <= {sture.id}
+    assert after == before
+    assert len(other.messages) == said
+    assert await town.stored(lambda session: list(session.exec(select(Inbox).where(Inbox.set_aside)))) == []
+    assert not any("Tre mopeder" in each.text for each in sture.messages)

@@ -214,6 +214,8 @@ def test_a_picture_is_text_figures_or_a_chart(keyboard):
     assert early.code == 0, early.err
     assert "is not made yet" in early.err
     assert json.loads(early.out)["period"]
+    public = keyboard.types("picture", "--cycle", "2031-01-08", "--audience", "public")
+    assert (public.code, public.out) == (1, ""), "nobody outside is told of a period that is under way"
     keyboard.sets(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9")
     assert keyboard.types("round", "--now", "2026-11-19T16:00").code == 0
     assert keyboard.types("round", "--now", "2026-11-23T12:00").code == 0

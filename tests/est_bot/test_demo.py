@@ -5,18 +5,24 @@ import os
 import signal
 import sys
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
 
 from est_bot.clock import SystemClock
 from est_bot.demo import perform
+from est_bot.demo_reports import tell_earlier
 from est_bot.ground import opened
 from est_bot.house import Living
 from est_bot.settings import Settings
 from playground.clock import MovableClock
 from playground.server import Playground
+from reporting import cycle as cycles
+from reporting.picture.change import level_of
+from storage import pictures
+from tests.reporting.pictures import LYSEKIL
+from tests.storage.test_pictures import coordinates
 
 PATIENCE = 120
 """Seconds; the machine may be busy."""
@@ -81,7 +87,7 @@ async def test_the_stage_is_set(keyboard, monkeypatch):
         assert any("Förhandsvisning" in each.text for each in coordinator.messages)
         for _ in range(12):  # enough for every moment of two periods
             await playground.clock.set(await playground.next_moment() + timedelta(seconds=1))
-        await playground.until(lambda: any("förra perioden" in each.json.get("text", "") for each in group.messages
+        await playground.until(lambda: any("örra perioden" in each.json.get("text", "") for each in group.messages
                                            + coordinator.messages), PATIENCE)  # fmt: skip
         os.kill(os.getpid(), signal.SIGTERM)
         await playing
@@ -163,3 +169,18 @@ async def test_an_api_that_is_away_is_waited_for(keyboard, playground):
     playground.faults.arm("server_error", method="getMe", times=1)
     async with living(playground, playground.clock) as house:
         assert house.username == playground.world.bot["username"]
+
+
+def test_what_is_told_before_the_demo_makes_one_place_stand_out(database):
+    """Whoever tries it sees a level: the units that tell of it are those of the periods before."""
+    sunday = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    period = cycles.cycle_of(LYSEKIL.rhythm, sunday.date())
+
+    def told(session):
+        tell_earlier(session, LYSEKIL, coordinates(session), sunday)
+        return pictures.compute(session, LYSEKIL, period, period.closes_at)
+
+    data = database.run_here(told)
+    places = data["change"]["places"]
+    assert [key for key, each in places.items() if level_of(each) in ("above", "clear")] == [LYSEKIL.places[0].key]
+    assert data["change"]["baseline"].get("without", []) == []

@@ -140,6 +140,7 @@ def test_the_settings_that_the_bot_is_given_will_do(file):
         assert settings.webhook_url is None
         assert bot.get("deploy") is None, "two processes cannot poll one token"
     assert settings.photo_folder == Path("/data/photos")
+    assert settings.tiles_folder == Path("/data/map-tiles")
 
 
 def test_postgresql_is_not_started_without_a_password():

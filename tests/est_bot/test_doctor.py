@@ -91,6 +91,20 @@ async def test_the_exit_code_says_whether_all_is_well(patient):
     assert patient.playground.token not in well.out
 
 
+async def test_the_folders_of_lists_and_of_maps_are_looked_at(patient):
+    """A folder that cannot be written shows first when somebody sends a list, or on the first map without a ground."""
+    seen = await patient.looked_at()
+    assert (seen["lists"].level, "tiles" in seen) == ("ok", False)
+    seen = await patient.looked_at(est_photos="est.db/photos")
+    assert seen["lists"].level == "fail"
+    assert "EST_PHOTOS" in seen["lists"].advice
+    tiles = {"map_tiles_url": "https://map.example.se/{z}/{x}/{y}.png", "map_tiles_attribution": "© Lantmäteriet"}
+    assert (await patient.looked_at(**tiles))["tiles"].level == "ok"
+    seen = await patient.looked_at(**tiles, map_tiles_folder="est.db/tiles")
+    assert seen["tiles"].level == "warn"
+    assert "MAP_TILES_FOLDER" in seen["tiles"].advice
+
+
 async def test_where_pictures_are_taken_their_folder_is_looked_at(patient):
     assert "pictures" not in await patient.looked_at()
     source = Settings().municipality_file.read_text("utf-8").replace("\nphotos = false\n", "\nphotos = true\n")

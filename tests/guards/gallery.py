@@ -1,10 +1,12 @@
 """The gallery: every screen that the pure core can draw of the municipality file, in one language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, timedelta
+from typing import Any
 
 from reporting import (
     answer_screens,
+    asked_period,
     calendar_screens,
     coord_screens,
     cycle,
@@ -15,23 +17,30 @@ from reporting import (
     invite_screens,
     ledger,
     ledger_screens,
+    list_screens,
+    look_screens,
     own_screens,
     people_screens,
     pile_screens,
     receipt,
+    remark_screens,
     rest_screens,
+    review_screens,
     setup_screens,
     time_screens,
+    whenever_screens,
 )
 from reporting.agenda import MOMENTS
 from reporting.day_spans import Span
 from reporting.delivery_screens import decided_screen, unknown_buttons
 from reporting.form import Draft
-from reporting.late import following, notice
 from reporting.municipality import Municipality
 from reporting.own_time import OwnTime
-from reporting.preview import Decision, Text, preview_screen, text_screen
+from reporting.picture import audiences
+from reporting.picture.late import following, notice
+from reporting.preview import Decision, preview_screen
 from reporting.prompt import UnitAsk, prompt_screen, snoozes
+from reporting.rows.list import Said, read_list
 from reporting.screens import Button, Screen, button
 from reporting.standing import UnitStanding
 from reporting.wording import Words
@@ -54,6 +63,9 @@ def gallery(words: Words, municipality: Municipality) -> Iterator[Screen]:
     yield from _setup(words, municipality)
     yield from _calendar(words, municipality)
     yield from _picture(words)
+    yield from _lists(words, municipality)
+    yield from _review(words, municipality)
+    yield from _look(words, municipality)
     yield from _deliveries(words)
 
 
@@ -285,12 +297,79 @@ def _calendar(words: Words, municipality: Municipality) -> Iterator[Screen]:
     yield calendar_screens.lift_screen(words, pauses[0], turn, municipality.rhythm, NOW)
 
 
+def _look(words: Words, municipality: Municipality) -> Iterator[Screen]:
+    data = picture()
+    view = audiences.view(data, "group")
+    around = [("2026-10-26", data), ("2026-12-28", {"period": {"weeks": [[2026, 53], [2027, 1]]}})]
+    today, spare = HERE.date(), cycle.cycle_of(municipality.rhythm, HERE.date())
+    for page in range(2):
+        yield look_screens.places_screen(words, view, LONGEST_ID, page=page)
+    for at in range(len(view["shown"])):
+        yield look_screens.place_screen(words, view, LONGEST_ID, at)
+    yield look_screens.why_screen(words, data, LONGEST_ID)
+    for is_coordinator in (False, True):
+        yield whenever_screens.picture_screen(words, data, 1, around, today, is_coordinator=is_coordinator)
+    for asked in (asked_period.Asked("unclear"), asked_period.Asked("newest"), asked_period.Asked("day", today)):
+        yield whenever_screens.none_screen(words, asked, spare, today, around, waiting=1)
+    yield whenever_screens.now_screen(words, data, spare, municipality.zone, [spare])
+
+
+def _lists(words: Words, municipality: Municipality) -> Iterator[Screen]:
+    rows = "datum;tid;kategori;plats;enhet\n2026-03-02;22;%s;%s;%s\n"
+    for cells in (("Moped", "Kungstorgt", "Väktarna"), ("Busk", "Kungstorget", "Väktarna"), ("Moped", "Torget", "Nya")):
+        told = read_list((rows % cells).encode(), municipality, NOW, Said())
+        yield list_screens.ask(words, municipality, told, LONGEST_ID)
+        yield from (list_screens.ask(words, municipality, told, LONGEST_ID, page) for page in range(9))
+    fine = read_list((rows % ("Moped", "Torget", "Väktarna")).encode(), municipality, NOW, Said())
+    yield list_screens.understood(words, fine, LONGEST_ID, ("1",))
+    yield list_screens.done(words, ("1",), LONGEST_ID)
+    yield list_screens.how(words)
+    yield list_screens.reading(words)
+    yield list_screens.importing(words, 20_000)
+
+
 def _deliveries(words: Words) -> Iterator[Screen]:
     asked = unknown_buttons(LONGEST_ID, 999)
     laid = tuple((Button(words.text(label), code),) for label, code in asked)
     yield Screen(words.html("outbox-notice-unknown", room="EST Lysekil"), laid)
     for verdict in ("came", "again", "late", "other"):
         yield decided_screen(words, verdict, "EST Lysekil", name="Karin", local=HERE)
+
+
+def _review(words: Words, municipality: Municipality) -> Iterator[Screen]:
+    told = [each for each in drafts(municipality) if each.band and not each.asking]
+    undo = review_screens.Undo(LONGEST_ID, "0" * 8)
+    for draft, place in zip(told, municipality.places, strict=False):
+        told_so = _at(draft, place.key)
+        told_so = Draft(**{name: getattr(told_so, name) for name in draft.__slots__} | {"note": "Kevin <b> 17 år"})
+        sent = receipt.Sent(LONGEST_ID, told_so, "2026-11-09", NOW)
+        for review in ("submitted", "approved", "rejected"):
+            reading = review_screens.Reading(sent, review, "0" * 8, 1, (1, 2))
+            about = {"scope": LONGEST_ID, "left": 12, "following": LONGEST_ID, "undo": undo}
+            note = review_screens.who_was_first(words, review, "Karin")
+            yield review_screens.text_screen(words, municipality, reading, **about, note=note)
+        yield review_screens.edit_screen(words, reading, scope=0, trouble=words.html("review-edit-empty"))
+        yield review_screens.join_screen(words, municipality, reading, [sent] * 20, 1, scope=LONGEST_ID)
+    yield review_screens.none_screen(words, undo=undo)
+    closes = ("v. 46–47", "mån 23 nov", "12:00")
+    yield review_screens.digest_screen(words, texts=120, proposals=12, closes=closes, undecided="v. 44–45")
+
+
+def _added(words: Words, data: Mapping[str, Any]) -> Iterator[Screen]:
+    nothing, own = remark_screens.Own(), remark_screens.Own("clear", "Tre bränder.", 3, "Karin")
+    places = remark_screens.places(words, data)
+    for line in (nothing, own):
+        lines = dict.fromkeys(remark_screens.LINES, line)
+        yield remark_screens.menu_screen(words, data, lines, [(each, own) for each in places], number=LONGEST_ID)
+        for kind in remark_screens.LINES:
+            trouble = remark_screens.conflict(words, line)
+            yield remark_screens.line_screen(words, kind, line, number=LONGEST_ID, left=75, trouble=trouble)
+        for place in places:
+            counted = remark_screens.counted_level(data, place)
+            yield remark_screens.level_screen(words, place, counted, line, number=LONGEST_ID)
+            for level in remark_screens.LEVELS:
+                yield remark_screens.reason_screen(words, place, level, line, number=LONGEST_ID)
+    yield remark_screens.places_screen(words, places * 5, number=LONGEST_ID, page=1)
 
 
 def _picture(words: Words) -> Iterator[Screen]:
@@ -304,10 +383,5 @@ def _picture(words: Words) -> Iterator[Screen]:
         about = {"number": 2, "version": 2, "language": "sv", "has_room": True, "decision": out}
         yield preview_screen(words, revised, **about, newer=1, newest=newest, unread=[1])
     yield notice(words, revised, number=2, rooms_told=1)
-    texts = [
-        Text(each, "SKADE", "klotter", "sodra-hamnen", HERE.date(), "natt", "submitted", "Text") for each in (1, 2)
-    ]
-    shown = text_screen(words, data, texts, number=1, report=1, decided=False)
-    assert shown is not None
-    yield shown
+    yield from _added(words, data)
     yield Screen("", ((button(words.text("people-notice-menu"), "home", "hello"),),))

@@ -27,6 +27,8 @@ OWNERS = {
     "typer": {"est_bot"},
     "rich": {"est_bot"},
     "pydantic_settings": {"est_bot"},
+    "python_calamine": {"reporting"},
+    "xlsxwriter": {"est_bot"},
 }
 MAY_START_TASKS = {
     "bot/answers.py",

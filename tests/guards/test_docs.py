@@ -29,6 +29,7 @@ HOSTS = {
     "typst.app",
     "apscheduler.readthedocs.io",
     "docs.pytest.org",
+    "json-schema.org",
 }
 
 

@@ -109,6 +109,14 @@ async def test_messages_that_both_libraries_send_and_change(pg: Playground, aio:
     await ptb.edit_message_caption(anna.id, document.message_id, caption="y")
     await ptb.edit_message_media(InputMediaDocument(b"annat", filename="b.txt"), anna.id, document.message_id)
     assert (anna.screen.document, anna.screen.file_name, anna.screen.edits) == (b"annat", "b.txt", 2)
+    album = await aio.send_media_group(
+        anna.id, [AiogramPhoto(media=BufferedInputFile(picture, f"{at}.png"), caption=f"bild {at}") for at in range(3)]
+    )
+    assert unknown_fields(album) == []
+    assert len({each.media_group_id for each in album}) == 1
+    assert [each.text for each in anna.messages[-3:]] == ["bild 0", "bild 1", "bild 2"]
+    lists = await ptb.send_media_group(anna.id, [InputMediaDocument(b"1", filename=f"{at}.txt") for at in range(2)])
+    assert [each.document.file_name for each in lists] == ["0.txt", "1.txt"]
     again = await ptb.send_photo(anna.id, sent[1].photo[-1].file_id)
     file = await ptb.get_file(again.photo[-1].file_id)
     assert bytes(await file.download_as_bytearray()) == picture

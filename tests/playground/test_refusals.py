@@ -101,6 +101,23 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("sendPhoto", {"chat_id": HERE, "photo": "nothing"}, "Bad Request: wrong file identifier/HTTP URL specified"),
     ("sendPhoto", {"chat_id": HERE, "photo": "x", "caption": "x" * 1025}, "Bad Request: message caption is too long"),
     ("sendDocument", {"chat_id": HERE}, "Bad Request: there is no document in the request"),
+    ("sendMediaGroup", {"chat_id": HERE}, 'Bad Request: parameter "media" is required'),
+    ("sendMediaGroup", {"chat_id": HERE, "media": "x"}, "Bad Request: can't parse media JSON object"),
+    (
+        "sendMediaGroup",
+        {"chat_id": HERE, "media": [{"type": "photo", "media": "x"}]},
+        "Bad Request: there must be from 2 to 10 messages in an album",
+    ),
+    (
+        "sendMediaGroup",
+        {"chat_id": HERE, "media": [{"type": "photo", "media": "x"}, {"type": "document", "media": "x"}]},
+        "Bad Request: document can't be mixed with other media types",
+    ),
+    (
+        "sendMediaGroup",
+        {"chat_id": HERE, "media": [{"type": "photo", "media": "x"}] * 2},
+        "Bad Request: wrong file identifier/HTTP URL specified",
+    ),
     ("sendChatAction", {"chat_id": HERE, "action": "dancing"}, "Bad Request: wrong parameter action in request"),
     ("editMessageText", say(message_id=9), "Bad Request: message to edit not found"),
     ("editMessageText", {"chat_id": HERE, "text": "x"}, "Bad Request: message identifier is not specified"),

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from reporting import cycle as cycles
 from reporting.municipality import Municipality, load
-from reporting.picture import compose
-from reporting.picture_inputs import Before, Event, Inputs, Note, Tally
+from reporting.picture.composing import compose
+from reporting.picture.inputs import Before, Event, Inputs, Note, Tally
 from reporting.standing import UnitStanding
 
 LYSEKIL: Municipality = load(Path(__file__).parents[2] / "municipalities" / "lysekil.toml")

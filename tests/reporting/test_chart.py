@@ -5,9 +5,10 @@ import struct
 import pytest
 from hypothesis import given, settings
 
-from reporting.chart import ALT_LENGTH, alt, figures, png
-from reporting.picture_inputs import Before
-from reporting.post import length
+from reporting.drawing.chart import ALT_LENGTH, alt, figures, png
+from reporting.picture.audiences import view
+from reporting.picture.inputs import Before
+from reporting.post.places import length
 from reporting.wording import words_in
 from tests.reporting.pictures import LYSEKIL, STANDING, picture, tallies, tally
 
@@ -40,7 +41,8 @@ def test_it_shows_both_periods_with_their_weeks_and_the_units_behind():
     assert drawn["subtitle"] == "Antal rapporter. 13 enheter svarade."
     assert drawn["now"] == "v. 46–47: 17 rapporter från 11 enheter"
     assert drawn["before"] == "Förra perioden, v. 44–45: 12 från 8 enheter"
-    assert drawn["bars"][0] == {"label": "Trafik & buskörning", "now": 4, "before": 6}
+    first = drawn["bars"][0]
+    assert (first["label"], first["now"], first["before"]) == ("Trafik & buskörning", 4, 6)
 
 
 def test_without_an_earlier_period_nothing_is_put_beside():
@@ -51,7 +53,8 @@ def test_without_an_earlier_period_nothing_is_put_beside():
 
 def test_a_category_of_the_last_period_only_is_there():
     data = picture([], before=[Before("BRAND", None, "ica", 2)])
-    assert figures(SV, data)["bars"] == [{"label": "Brand & smällare", "now": 0, "before": 2}]
+    (bar,) = figures(SV, data)["bars"]
+    assert (bar["label"], bar["now"], bar["before"]) == ("Brand & smällare", 0, 2)
     assert alt(SV, data) == "Rapporter per kategori v. 46–47. Brand & smällare: 0 (förra perioden 2)."
 
 
@@ -70,3 +73,49 @@ def test_names_are_text_and_never_code_to_the_drawing():
     data = picture([tally(category="#panic()", sub=None)])
     assert figures(SV, data)["bars"][0]["label"] == "#panic()"
     _size(png(SV, data))
+
+
+def test_the_mean_of_the_periods_before_is_a_mark_with_its_own_words():
+    series = {"mean": {"reports": 14.5, "periods": 6, "categories": {"TRAFIK": 3.5}}}
+    drawn = figures(SV, {**picture(), "series": series})
+    assert drawn["mean"] == "medel av 6 perioder"
+    assert {bar["label"]: bar["mean"] for bar in drawn["bars"]}["Trafik & buskörning"] == 3.5
+    assert png(SV, {**picture(), "series": series}) != png(SV, picture())
+    assert figures(SV, picture())["mean"] is None
+
+
+def test_thousands_are_written_as_people_write_them():
+    data = picture([tally(n=5000)], before=())
+    assert figures(SV, data)["bars"][0]["now_text"] == "5\N{NO-BREAK SPACE}000"
+    assert "5\N{NO-BREAK SPACE}000" in alt(SV, data)
+    assert "5,000" in alt(words_in("en"), data)
+
+
+@pytest.mark.parametrize("audience", ["group", "coordinator", "public"])
+def test_every_audience_has_its_chart(audience):
+    seen = view(picture(), audience)
+    assert 0 < length(alt(SV, seen)) <= ALT_LENGTH
+    _size(png(SV, seen))
+
+
+def test_a_picture_of_the_first_format_can_still_be_drawn():
+    later = (
+        "series",
+        "change",
+        "heat",
+        "own",
+        "subcategories",
+        "seriousness",
+        "areas",
+        "times",
+        "serious",
+        "audiences",
+    )
+    old = {key: value for key, value in picture().items() if key not in later}
+    _size(png(SV, {**old, "format": 1}))
+
+
+def test_the_words_tell_the_mean_too():
+    series = {"mean": {"reports": 14.5, "periods": 6, "categories": {"TRAFIK": 3.5}}}
+    assert "Trafik & buskörning: 4 (förra perioden 6, medel 3,5)" in alt(SV, {**picture(), "series": series})
+    assert "Trafik & buskörning: 4 (medel 3,5)" in alt(SV, {**picture(previous=None), "series": series})

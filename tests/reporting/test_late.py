@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from reporting import late
-from reporting.post import FIRST_LENGTH, LENGTH, length, parts
+from reporting.picture import late
+from reporting.picture.inputs import Own
+from reporting.post.messages import FIRST_LENGTH, LENGTH, length, parts
 from reporting.standing import UnitStanding
 from reporting.wording import words_in
 from tests.reporting.pictures import SILENT, picture, tally
@@ -51,6 +52,26 @@ def test_what_came_is_told_in_words(came, told):
 def test_the_line_is_honest_when_nothing_is_known_of_what_came():
     line = late.news(SV, version(picture(), picture()))
     assert line == "Lägesbilden v. 46–47 har uppdaterats. Antal händelser: 17 (som förut)."
+
+
+def test_a_correction_that_changes_the_figures_too_says_so():
+    """A line was put right, and at the same time two reports were joined, or a list was read in."""
+    before = picture(tallies=[tally(n=3)])
+    data = version(before, picture(tallies=[tally(n=2)], own=[Own("actions", "", "", "Extra rundor", 1)]))
+    assert not late.is_correction(data)
+    line = late.news(SV, data)
+    assert "1 rad" in line
+    assert "Antal händelser: 2 (förut 3)." in line
+    same = version(before, picture(tallies=[tally(n=3)], own=[Own("actions", "", "", "Extra rundor", 1)]))
+    assert late.is_correction(same)
+
+
+def test_a_picture_of_an_older_program_is_not_news_by_its_shape_alone():
+    """Format 1 did not say which place a line is about."""
+    old = {**picture(), "format": 1}
+    old["shown"] = [{name: value for name, value in each.items() if name != "key"} for each in old["shown"]]
+    assert not late.is_news(old, picture())
+    assert late.is_news(old, picture(tallies=[tally()]))
 
 
 def test_a_unit_that_answers_is_a_late_answer_and_one_with_a_report_is_not():

@@ -42,7 +42,7 @@ def shown(content):
 
 
 def noted(text, review, place="sodra-hamnen"):
-    from reporting.picture_inputs import Note
+    from reporting.picture.inputs import Note
 
     return picture(notes=[Note(1, place, review, text)])
 
@@ -132,7 +132,7 @@ def test_what_people_write_in_a_card_is_read_and_never_carried_out(text):
 
 
 def test_a_card_that_would_be_too_large_says_less_and_says_so():
-    from reporting.picture_inputs import Note
+    from reporting.picture.inputs import Note
 
     places = [place.key for place in LYSEKIL.places]
     many = [tally(each, unit="vaktare", n=2) for each in places]

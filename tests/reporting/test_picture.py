@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from reporting import cycle as cycles
 from reporting.municipality import Change
-from reporting.picture import announces, stamp, waiting
-from reporting.picture_inputs import Event, Note
-from reporting.picture_words import when
+from reporting.picture.composing import announces, stamp, waiting
+from reporting.picture.inputs import Event, Note
+from reporting.post.picture_words import when
 from reporting.standing import UnitStanding
 from reporting.wording import words_in
 from tests.reporting.pictures import LYSEKIL, PREVIOUS, SILENT, picture, tallies, tally, told

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from reporting.form import Draft
 from reporting.municipality import Change
-from reporting.picture_inputs import Event, Note
-from reporting.picture_words import period_days, period_name
-from reporting.post import FIRST_LENGTH, LENGTH, length, part, parts, seen_in_group, unreviewed_line
+from reporting.picture.inputs import Event, Note
+from reporting.post.messages import FIRST_LENGTH, LENGTH, length, part, parts, seen_in_group, unreviewed_line
+from reporting.post.picture_words import period_days, period_name
 from reporting.preview import Decision, preview_screen
 from reporting.standing import UnitStanding
 from reporting.wording import words_in

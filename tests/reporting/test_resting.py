@@ -9,9 +9,9 @@ import pytest
 
 from reporting.day_spans import Span
 from reporting.municipality import Change, Municipality, MunicipalityError, export, parse
-from reporting.picture import compose
-from reporting.picture_inputs import Inputs
-from reporting.post import parts
+from reporting.picture.composing import compose
+from reporting.picture.inputs import Inputs
+from reporting.post.messages import parts
 from reporting.rest_screens import merged
 from reporting.standing import UnitStanding, missing_units, operating, resting
 from reporting.wording import words_in

@@ -21,14 +21,17 @@ from storage.database import Database
 from storage.tables import (
     Asking,
     Audit,
+    Batch,
     Cycle,
     Draft,
+    Guest,
     Inbox,
     Member,
     Outbox,
     Pace,
     Photo,
     Picture,
+    Remark,
     Report,
     Revision,
     Term,
@@ -94,6 +97,14 @@ def town(database: Database) -> Database:
         session.add(Pace(key="bot", free_at=1772474400.125))
         session.add(Photo(report_id=report, member_id=anna, file="a.jpg", state="stored", taken_at=NOW))
         session.add(Revision(report_id=report, member_id=anna, changes={"band": ["kvall", "natt"]}, at=NOW))
+        room = rooms.bound(session)[0]
+        session.add(Guest(telegram_id=2**40, room_id=room.id, until=LATER))
+        session.add(Remark(cycle="2026-03-02", kind="actions", text="Fler lampor", revision=2, member_id=anna, at=NOW))
+        day = date(2025, 3, 2)
+        session.add(Batch(digest="d", name="å.xlsx", at=NOW, member_id=anna, reports=1, first_day=day, last_day=day))
+        session.flush()
+        session.get(Report, report).batch_id = session.exec(select(Batch.id)).one()
+        session.get(Report, report).fingerprint = "f" * 64
         session.flush()
 
     database.run_here(fill)

@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from storage import rooms
+from storage import guests, rooms
 from storage.database import Database
 from storage.tables import Outbox, Room
 from tests.storage.town import LATER, NOW, told
@@ -63,10 +63,13 @@ def test_a_group_bound_anew_before_we_heard_that_it_moved_is_one_group(database:
         told(session, "post:1:old", kind="post", room_id=old.id)
         told(session, "post:1:new", kind="post", room_id=new.id)
         told(session, "post:0:new", kind="post", state="sent", room_id=new.id)
+        guests.tapped(session, 4711, new, LATER)
+        guests.tapped(session, 4712, old, LATER)
         assert rooms.migrate_room(session, EST, SUPER)
         [room] = session.exec(select(Room)).all()
         assert (room.id, room.chat_id, room.thread_id) == (old.id, SUPER, 12)
         assert (room.title, room.bound_at, room.unbound_at) == ("EST (ny)", LATER, None)
+        assert [guests.room_of(session, who, LATER) for who in (4711, 4712)] == [None, room]
         rows = session.exec(
             select(Outbox).order_by(col(Outbox.id)), execution_options={"populate_existing": True}
         ).all()

@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import col, select
 
 from reporting.cycle import next as next_period
-from reporting.late import news
 from reporting.municipality import Change
-from reporting.picture import stamp
+from reporting.picture.composing import stamp
+from reporting.picture.late import news
 from reporting.wording import words_in
 from scheduler.round import round_once
 from storage import incidents, late, pictures, revisions, rooms, versions

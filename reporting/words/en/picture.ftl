@@ -59,7 +59,7 @@ picture-late = { $n ->
   }
 picture-late-before = Also, not counted here: { $count } about earlier periods.
 
-picture-place = • { $place } – { $facts }
+picture-place = { $symbol } { $place } – { $facts }
 picture-several = confirmed by several
 picture-area = { $area } (area)
 picture-others = • Other places ({ $n }) – { $count }
@@ -94,7 +94,7 @@ picture-unreviewed = The situation picture for { $weeks } is ready but not yet r
 # How it looks in the group
 picture-seen = <b>How it looks in the group</b>
 picture-seen-incomplete = Choose a category and a place first, then the line is shown here.
-picture-seen-hidden = The place is sensitive: it is shown as its area, without day and time, as long as there are fewer than { $few } reports from it.
+picture-seen-hidden = The place is shown as its area, without day and time, as long as there are fewer than { $few } reports from it. Few reports could point somebody out.
 picture-seen-note = Your text is not shown until a coordinator has approved it:
 picture-seen-text = <i>{ $text }</i>
 picture-seen-who = Neither you nor your unit is shown.
@@ -111,7 +111,6 @@ picture-chart-empty = No reports in the period
 picture-chart-alt = Reports per category { $weeks }. { $bars }.
 picture-chart-alt-empty = No reports in any category { $weeks }.
 picture-chart-alt-line = { $category }: { $n }
-picture-chart-alt-line-before = { $category }: { $n } (previous period { $before })
 
 # The coordinators' preview
 picture-preview-title = <b>Preview.</b> This is how the post in the group will look:
@@ -137,29 +136,21 @@ picture-preview-published = Published. { $name }, { $day } at { $time }.
 picture-preview-published-automatic = Published automatically { $day } at { $time }.
 picture-preview-someone = A former coordinator
 picture-button-page = Show part { $at } of { $of }
-picture-button-show-chart = Show the picture with bars
 picture-button-publish = Publish
 picture-button-hold = Hold
 picture-button-recount = Count again
 picture-button-read-texts = Read the texts ({ $n })
 picture-button-reread-texts = Review the texts again ({ $n })
 
-picture-text-title = <b>Text { $at } of { $of }</b>
 picture-text-state-submitted = Not reviewed.
 picture-text-state-approved = Included in the post.
 picture-text-state-rejected = Left out.
-picture-text-rule = Include the text only if it points nobody out.
-picture-button-take = Include
-picture-button-leave = Leave out
-picture-button-next = Next
 picture-button-back = To the preview
 
 picture-toast-recounted = Counted again
 picture-toast-none-yet = There is no situation picture yet. It comes when the period closes.
 picture-toast-published = Published
 picture-toast-held = Held
-picture-toast-taken = The text is included
-picture-toast-left = The text is left out
 picture-toast-changed = The content has changed. Read the new preview first.
 picture-toast-already = Already published
 picture-toast-gone = That text is no longer there.

@@ -68,7 +68,7 @@ picture-late = { $n ->
   }
 picture-late-before = Dessutom, räknas inte här: { $count } om tidigare perioder.
 
-picture-place = • { $place } – { $facts }
+picture-place = { $symbol } { $place } – { $facts }
 picture-several = bekräftat av flera
 picture-area = { $area } (område)
 picture-others = • Övriga platser ({ $n }) – { $count }
@@ -103,7 +103,7 @@ picture-unreviewed = Lägesbilden för { $weeks } är klar men inte granskad än
 # Så syns det i gruppen
 picture-seen = <b>Så syns det i gruppen</b>
 picture-seen-incomplete = Välj kategori och plats först, så visas raden här.
-picture-seen-hidden = Platsen är känslig: den visas som sitt område, utan dag och tid, så länge rapporterna därifrån är färre än { $few }.
+picture-seen-hidden = Platsen visas som sitt område, utan dag och tid, så länge rapporterna därifrån är färre än { $few }. Få rapporter kan peka ut någon.
 picture-seen-note = Din text syns inte förrän en samordnare har godkänt den:
 picture-seen-text = <i>{ $text }</i>
 picture-seen-who = Varken du eller din enhet syns.
@@ -120,7 +120,6 @@ picture-chart-empty = Inga rapporter i perioden
 picture-chart-alt = Rapporter per kategori { $weeks }. { $bars }.
 picture-chart-alt-empty = Inga rapporter i någon kategori { $weeks }.
 picture-chart-alt-line = { $category }: { $n }
-picture-chart-alt-line-before = { $category }: { $n } (förra perioden { $before })
 
 # Förhandsvisningen för samordnare
 picture-preview-title = <b>Förhandsvisning.</b> Så här ser inlägget i gruppen ut:
@@ -146,29 +145,21 @@ picture-preview-published = Publicerat. { $name }, { $day } kl. { $time }.
 picture-preview-published-automatic = Publicerat automatiskt { $day } kl. { $time }.
 picture-preview-someone = En tidigare samordnare
 picture-button-page = Visa del { $at } av { $of }
-picture-button-show-chart = Visa bilden med staplar
 picture-button-publish = Publicera
 picture-button-hold = Håll inne
 picture-button-recount = Räkna om
 picture-button-read-texts = Läs texterna ({ $n })
 picture-button-reread-texts = Granska texterna igen ({ $n })
 
-picture-text-title = <b>Text { $at } av { $of }</b>
 picture-text-state-submitted = Inte granskad.
 picture-text-state-approved = Tas med i inlägget.
 picture-text-state-rejected = Utelämnas.
-picture-text-rule = Ta bara med texten om den inte pekar ut någon.
-picture-button-take = Ta med
-picture-button-leave = Utelämna
-picture-button-next = Nästa
 picture-button-back = Till förhandsvisningen
 
 picture-toast-recounted = Räknad på nytt
 picture-toast-none-yet = Det finns ingen lägesbild än. Den kommer när perioden stänger.
 picture-toast-published = Publicerat
 picture-toast-held = Hålls inne
-picture-toast-taken = Texten tas med
-picture-toast-left = Texten utelämnas
 picture-toast-changed = Innehållet har ändrats. Läs den nya förhandsvisningen först.
 picture-toast-already = Redan publicerat
 picture-toast-gone = Den texten finns inte längre.

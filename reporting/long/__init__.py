@@ -1,0 +1,1 @@
+"""Quarters, four months and years. Begin with `picture`."""

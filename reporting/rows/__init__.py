@@ -1,0 +1,1 @@
+"""Lists of reports from elsewhere, read row by row. Begin with `list`."""
